@@ -1,0 +1,64 @@
+"""Where a catalogue's prices come from, how old they are, and which of them somebody overrode."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, NamedTuple
+
+from llmcost.catalog.note import Note
+
+if TYPE_CHECKING:
+    from datetime import date
+    from decimal import Decimal
+
+
+STALE_DAYS = 30
+"""Prices older than this are remarked on."""
+
+
+class Override(NamedTuple):
+    """One rate that an override file states."""
+
+    model: str
+    rate: str
+    value: Decimal
+    """As stated, in USD per million tokens, or each for a charge."""
+    file: str
+    """The file that states it."""
+    condition: str = ""
+    """Under which condition, in words; empty for a base rate."""
+
+
+class Provenance(NamedTuple):
+    """The origin of a catalogue's prices."""
+
+    source: str
+    """The URL that the ledger was read from upstream, as the ledger states it."""
+    as_of: date
+    """The day on which the ledger was last compared with its source."""
+    layer: str
+    """``given``, ``refreshed`` or ``bundled``: which ledger was used."""
+    path: str
+    """The ledger's file."""
+    overrides: tuple[Override, ...] = ()
+    """Every overridden rate."""
+    warnings: tuple[Note, ...] = ()
+    """What was odd about the files that were read."""
+
+    def stale(self, today: date) -> Note | None:
+        """A remark on prices of more than ``STALE_DAYS`` days, with its remedy; None on newer ones."""
+        if self.as_of > today + timedelta(days=1):
+            return Note("future", f"prices are of {self.as_of}, which is yet to come; {self.renewal}")
+        age = self.age_days(today)
+        if age <= STALE_DAYS:
+            return None
+        return Note("stale", f"prices are of {self.as_of}, {age} days old; {self.renewal}")
+
+    @property
+    def renewal(self) -> str:
+        """How to get newer prices."""
+        return f"renew {self.path}" if self.layer == "given" else "upgrade llmcost-cli for newer ones"
+
+    def age_days(self, today: date) -> int:
+        """Days since the ledger was last compared with its source; 0 for a ledger from the future."""
+        return max(0, (today - self.as_of).days)
