@@ -1,0 +1,150 @@
+"""The ledger as text: TOML that a person can read, and back."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import Any
+
+from llmcost.catalog.note import Note
+from llmcost.errors import LedgerError
+from llmcost.money import plain
+from llmcost.sources.fields import BadField, Fields, Misfit, parse_float, shown, spelled
+from llmcost.sources.ledger import Ledger
+from llmcost.sources.tables import Unknown, read_model, write_model
+
+SCHEMA = 1
+CURRENCY = "USD"
+MOST_DOTS = 30
+"""Dots in one key or value; a real one has a handful."""
+
+# tomli-w puts each item of an array on its own line; a few words read better on one.
+_ARRAY_OF_WORDS = re.compile(r'= \[\n((?: +"(?:[^"\\\n]|\\.)*",\n)+) *\]', re.ASCII)
+
+
+def parse_toml(data: bytes, path: str) -> dict[str, Any]:
+    """Read TOML with exact decimals.
+
+    Raises:
+        LedgerError: for anything that is not TOML in UTF-8.
+    """
+    import tomllib
+
+    _refuse_long_keys(data, path)
+    try:
+        return tomllib.loads(data.decode("utf-8-sig"), parse_float=parse_float)
+    except UnicodeDecodeError as error:
+        raise LedgerError(f"{path}: not UTF-8 text at byte {error.start}", hint="name a TOML file") from None
+    except RecursionError:
+        raise LedgerError(f"{path}: nested too deeply", hint="name a TOML file of prices") from None
+    except ValueError as error:
+        # TOMLDecodeError, or an integer of more digits than Python converts.
+        raise LedgerError(f"{path}: {error}", hint="mend that line, or name another file") from None
+
+
+def _refuse_long_keys(data: bytes, path: str) -> None:
+    """Dotted keys cost the parser the square of their parts: a small file could take all memory."""
+    for number, line in enumerate(data.splitlines(), 1):
+        if line.count(b".") > MOST_DOTS and any(part.count(b".") > MOST_DOTS for part in line.split(b"=")):
+            raise LedgerError(f"{path}: line {number} has a key of too many parts", hint="mend that line")
+
+
+def read_ledger(data: bytes, path: str) -> Ledger:
+    """Build a ledger from its text.
+
+    Args:
+        data: the file's bytes.
+        path: what to call it in messages.
+
+    Raises:
+        LedgerError: when it is not a ledger of this schema, down to the first wrong value, with its place.
+    """
+    document = parse_toml(data, path)
+    unknown = Unknown()
+    try:
+        return _read(document, unknown, path)
+    except BadField as error:
+        raise LedgerError(f"{path}: {error}", hint="mend it there, or name another file") from None
+
+
+def _read(document: dict[str, Any], unknown: Unknown, path: str) -> Ledger:
+    fields = Fields(document, "the ledger")
+    schema = fields.count("schema")
+    if schema != SCHEMA:
+        said = "no schema number" if schema is None else f"schema {schema}"
+        raise LedgerError(
+            f"{path}: {said}; this llmcost reads schema {SCHEMA}",
+            hint="upgrade llmcost-cli" if schema else "name a ledger like the models.toml of llmcost",
+        )
+    currency = fields.text("currency")
+    if currency != CURRENCY:
+        raise LedgerError(f"{path}: currency {shown(currency)}", hint=f"llmcost computes in {CURRENCY}")
+    as_of = fields.day("as_of")
+    if as_of is None:
+        raise LedgerError(f"{path}: as_of is missing", hint="state the day on which the prices were seen")
+    source = fields.text("source") or "not stated"
+    tables = Fields(fields.raw("models", {}), "models").left()
+    models = {key: read_model(key, table, unknown) for key, table in sorted(tables.items())}
+    entries = fields.count("entries")
+    # A file that was cut off between two lines is still TOML; the number stands at its end once more.
+    end = Fields(fields.raw("end", {}), "end").count("entries")
+    if entries is not None and not entries == end == len(models):
+        said = f"{path}: it says that it holds {entries:,} models, but holds {len(models):,}"
+        raise LedgerError(
+            said if entries != len(models) else f"{path}: its end is missing",
+            hint="it may have been cut off; fetch it again",
+        )
+    unknown.add(fields.left(), "the ledger")
+    return Ledger(models, as_of, source, unknown_keys(unknown, path), extra=fields.left())
+
+
+def unknown_keys(unknown: Unknown, path: str) -> tuple[Note, ...]:
+    """One warning for all unknown keys of a file, each with its first place."""
+    if not unknown.keys:
+        return ()
+    places = ", ".join(f"{spelled(key)} (in {where})" for key, where in sorted(unknown.keys.items())[:5])
+    more = f" and {len(unknown.keys) - 5} more" if len(unknown.keys) > 5 else ""  # noqa: PLR2004
+    return (Note("unknown_keys", f"{path}: keys that this version does not know: {places}{more}"),)
+
+
+def write_ledger(ledger: Ledger) -> str:
+    """The text of a ledger; ``read_ledger`` gives the ledger back."""
+    import tomli_w
+
+    document = {
+        "schema": SCHEMA,
+        # Before what every ledger needs, so that none that is cut off can do without it.
+        "entries": len(ledger.models),
+        "source": ledger.source,
+        "as_of": ledger.as_of,
+        "currency": CURRENCY,
+        **ledger.extra,
+        "models": {model_id: write_model(model) for model_id, model in sorted(ledger.models.items())},
+        "end": {"entries": len(ledger.models)},
+    }
+    return _ARRAY_OF_WORDS.sub(_on_one_line, tomli_w.dumps(_writable(document)))
+
+
+def _on_one_line(match: re.Match[str]) -> str:
+    items = [line.strip().removesuffix(",") for line in match[1].rstrip("\n").split("\n")]
+    return f"= [{', '.join(items)}]"
+
+
+class _Plain(Decimal):
+    """A decimal that tomli-w writes without exponent."""
+
+    def __str__(self) -> str:
+        return plain(self)
+
+
+def _writable(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _writable(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_writable(item) for item in value]
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else _Plain(value)
+    if isinstance(value, Misfit):
+        # Only under a key that this version doesn't know, where it has the meaning that TOML gives it.
+        return float(value.text)
+    return value

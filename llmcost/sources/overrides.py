@@ -1,0 +1,144 @@
+"""Prices that a project or a user states: private models, single rates, names of their own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from llmcost.catalog.price import Condition, Price
+from llmcost.catalog.provenance import Override
+from llmcost.errors import ConfigError, LedgerError
+from llmcost.sources.document import parse_toml, unknown_keys
+from llmcost.sources.fields import BadField, Fields, shown
+from llmcost.sources.tables import FACTS, Unknown, is_id, read_model, read_price
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
+
+    from llmcost.catalog.model import Model, Period
+    from llmcost.catalog.note import Note
+
+
+class Overrides:
+    """What one override file states."""
+
+    def __init__(self, path: Path, data: bytes) -> None:
+        """Read the ``[models]`` and ``[aliases]`` tables; others are unknown, and told.
+
+        Args:
+            path: the file.
+            data: its bytes.
+
+        Raises:
+            ConfigError: when the file is not TOML, or a table is not what it should be.
+        """
+        self.path = path
+        try:
+            document = parse_toml(data, str(path))
+            self._tables = dict(Fields(document.get("models", {}), "models").left())
+            self.aliases = _aliases(document.get("aliases", {}))
+        except (BadField, LedgerError) as error:
+            hint = "mend it there; README, Overrides, shows the form"
+            raise ConfigError(_located(path, error), hint=hint) from None
+        self._unknown = Unknown()
+        others = {key: value for key, value in document.items() if key not in {"models", "aliases"}}
+        self._unknown.add(others, "the file")
+
+    def apply(
+        self, models: Mapping[str, Model], meant: Callable[[str], str | None]
+    ) -> tuple[dict[str, Model], tuple[Override, ...], tuple[Note, ...]]:
+        """The models that change or come new, the rates stated, and warnings.
+
+        Args:
+            models: what is known so far.
+            meant: the id that a name would resolve to, None where it resolves to nothing.
+
+        Raises:
+            ConfigError: when a value is wrong, a new model has no price, or a key is a name but not an id.
+        """
+        changed: dict[str, Model] = {}
+        stated: list[Override] = []
+        for model_id, table in self._tables.items():
+            known = models.get(model_id)
+            if known is None:
+                self._refuse_taken_name(model_id, meant)
+            try:
+                changed[model_id], price = self._overridden(known, model_id, table)
+            except BadField as error:
+                raise ConfigError(_located(self.path, error), hint="mend it there") from None
+            stated += _stated(model_id, price, str(self.path))
+        return changed, tuple(stated), unknown_keys(self._unknown, str(self.path))
+
+    def _refuse_taken_name(self, model_id: str, meant: Callable[[str], str | None]) -> None:
+        """A private model must not answer to a name that means another: nobody would see it."""
+        for name in (model_id, model_id.partition("/")[2]):
+            known = meant(name) if name else None
+            if known is not None:
+                remedy = f'to change its rates write [models."{known}".price]'
+                raise ConfigError(
+                    f'{self.path}: models."{model_id}": {name} is already a name of {known}',
+                    hint=f"{remedy}; a private model needs a name of its own",
+                )
+
+    def _overridden(self, known: Model | None, model_id: str, table: Any) -> tuple[Model, Price | None]:
+        """The model that it makes, and the price as stated."""
+        where = f'models."{model_id}"'
+        if known is None:
+            model = read_model(model_id, table, self._unknown)
+            if model.snapshot or model.alias_of or model.past or model.retired:
+                raise BadField(
+                    f"{where}: a private model has a price and facts, but no history or other names"
+                )
+            price = model.current.price
+            return model._replace(overridden=tuple(price.rates) if price else ()), price
+        fields = Fields(table, where)
+        raw = fields.raw("price")
+        others = [key for key in fields.left() if key in FACTS]
+        if others or raw is None:
+            said = f"{others[0]} can't be overridden" if others else "it states no price"
+            raise BadField(f"{where}: {said}; of a known model only the rates can, under [{where}.price]")
+        price = read_price(raw, f"{where}.price", self._unknown)
+        self._unknown.add(fields.left(), where)
+        # Base rates only: a condition's rate of 0 does not say that a base rate of 0 is meant.
+        overridden = tuple(dict.fromkeys((*known.overridden, *(price.rates if price else ()))))
+        current = known.current._replace(price=_merged(known.current, price))
+        return known._replace(current=current, overridden=overridden), price
+
+
+def _aliases(table: Any) -> dict[str, str]:
+    fields = Fields(table, "aliases")
+    aliases = {key: fields.text(key) or "" for key in list(fields.left())}
+    for alias, name in aliases.items():
+        if not is_id(alias) or not is_id(name):
+            raise BadField(f"aliases: {shown(alias)} = {shown(name)} are not two names without spaces")
+    return aliases
+
+
+def _merged(current: Period, stated: Price | None) -> Price | None:
+    """The stated rates over the known ones; conditions on a stated rate go unless it brings its own."""
+    if stated is None or current.price is None:
+        return stated
+    names = set(stated.rates).union(*(condition.rates for condition in stated.when))
+    kept = []
+    for condition in current.price.when:
+        rates = {name: rate for name, rate in condition.rates.items() if name not in names}
+        if rates:
+            kept.append(Condition(rates, condition.above, condition.start, condition.end, condition.days))
+    return Price({**current.price.rates, **stated.rates}, (*kept, *stated.when))
+
+
+def _stated(model_id: str, price: Price | None, file: str) -> list[Override]:
+    """Every rate that a file states, those under a condition with the condition."""
+    if price is None:
+        return []
+    stated = [Override(model_id, name, rate, file) for name, rate in price.rates.items()]
+    return stated + [
+        Override(model_id, name, rate, file, condition.words)
+        for condition in price.when
+        for name, rate in condition.rates.items()
+    ]
+
+
+def _located(path: Path, error: Exception) -> str:
+    text = str(error)
+    return text if text.startswith(str(path)) else f"{path}: {text}"
