@@ -1,0 +1,56 @@
+"""A sheet as an SVG picture of a terminal window."""
+
+from __future__ import annotations
+
+import io
+import re
+from typing import TYPE_CHECKING
+
+from llmcost.report.fit import natural_width, natural_widths, total_width
+from llmcost.report.look import Look
+from llmcost.report.table import table_text
+
+if TYPE_CHECKING:
+    from llmcost.report.sheet import Sheet
+
+WIDEST = 120
+"""Columns at which lines of text wrap, unless the table is wider."""
+
+_INK = (
+    (27, 31, 36),
+    (248, 81, 73),
+    (63, 185, 80),
+    (210, 153, 34),
+    (88, 166, 255),
+    (188, 140, 255),
+    (57, 197, 207),
+    (201, 209, 217),
+)
+
+
+def svg_text(sheet: Sheet, title: str) -> str:
+    """The picture; its text is the table's own, so that it can be searched and read out."""
+    from rich.console import Console
+    from rich.terminal_theme import TerminalTheme
+    from rich.text import Text
+
+    table = total_width(dict(enumerate(natural_widths(sheet))))
+    # Every column; only lines of text wrap.
+    width = max(table, min(natural_width(sheet), WIDEST))
+    text = Text.from_ansi(table_text(sheet, Look(width, colour=True)))
+    console = Console(
+        file=io.StringIO(),
+        # What can't be wrapped may be wider than the widest: Rich would cut it.
+        width=max(line.cell_len for line in text.split()),
+        record=True,
+        force_terminal=True,
+        color_system="truecolor",
+        legacy_windows=False,
+        _environ={},
+    )
+    console.print(text, soft_wrap=True)
+    theme = TerminalTheme(_INK[0], (230, 237, 243), list(_INK))
+    # A fixed name for its styles keeps the text the same each time.
+    svg = console.export_svg(title=title, theme=theme, unique_id="llmcost")
+    # Rich's picture fetches a font from elsewhere; the viewer's own will do.
+    return re.sub(r"@font-face \{.*?\}\s*", "", svg, flags=re.DOTALL)

@@ -1,0 +1,70 @@
+from __future__ import annotations
+
+import csv
+import io
+import json
+from decimal import Decimal
+
+import builders
+import pytest
+from answers import answered
+
+from llmcost.report.look import Look
+from llmcost.report.markdown import markdown_text
+from llmcost.report.plain import plain_text
+from llmcost.report.render import estimate_sheet, render_estimate
+from llmcost.report.table import table_text
+
+ANSWER = answered(builders.model("acme/é"), builders.model("acme/日本", input="2", output="4"))
+SHEET = estimate_sheet(ANSWER, detailed=False)
+
+
+def rendered(form: str, look: Look | None = None, *, ascii_only: bool = False) -> str:
+    return render_estimate(ANSWER, form, look or Look(), detailed=False, facts=(), ascii_only=ascii_only)
+
+
+@pytest.mark.parametrize("ascii_only", [True, False])
+def test_json_is_escaped_where_it_has_to_be(*, ascii_only: bool) -> None:
+    text = rendered("json", ascii_only=ascii_only)
+    rows = json.loads(text, parse_float=Decimal)["estimates"]
+    assert (ascii_only, ["acme/é", "acme/日本"]) == (text.isascii(), [row["model"] for row in rows])
+
+
+def test_csv_has_the_rows_of_the_payload() -> None:
+    rows = list(csv.DictReader(io.StringIO(rendered("csv"))))
+    assert [("acme/é", "1.4"), ("acme/日本", "2.4")] == [(row["model"], row["total"]) for row in rows]
+
+
+@pytest.mark.parametrize(
+    ("form", "look", "expected"),
+    [
+        ("markdown", Look(), markdown_text(SHEET)),
+        ("table", Look(), plain_text(SHEET, unicode=True)),
+        ("table", Look(unicode=False), plain_text(SHEET, unicode=False)),
+        ("table", Look(width=60), table_text(SHEET, Look(width=60))),
+        ("table", Look(colour=True), table_text(SHEET, Look(colour=True))),
+    ],
+)
+def test_the_other_formats_show_the_same_sheet(form: str, look: Look, expected: str) -> None:
+    assert expected == rendered(form, look)
+
+
+def test_a_picture_is_named_after_the_command() -> None:
+    text = rendered("svg")
+    assert ("<svg", True) == (text[:4], "llmcost&#160;estimate" in text or "llmcost estimate" in text)
+
+
+@pytest.mark.parametrize(
+    ("names", "detailed", "heading"),
+    [
+        (["acme/one"], True, ""),
+        (["acme/one"], False, "Model"),
+        (["acme/one", "acme/two"], True, "Model"),
+        ([], True, "Model"),
+    ],
+)
+def test_only_one_model_asked_for_by_name_gives_a_bill(
+    names: list[str], heading: str, *, detailed: bool
+) -> None:
+    sheet = estimate_sheet(answered(*map(builders.model, names)), detailed=detailed)
+    assert heading == sheet.columns[0].heading

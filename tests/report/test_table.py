@@ -1,0 +1,93 @@
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from llmcost.report.look import Look
+from llmcost.report.sheet import Bar, Column, Sheet
+from llmcost.report.table import table_text
+
+SHEET = Sheet(
+    "What was asked of the models",
+    (
+        Column("Model", 0, right=False, style="model"),
+        Column("Rate", 2),
+        Column("Total", 0, style="money"),
+        Column("", 9, right=False, style="bar"),
+    ),
+    (
+        ("acme/a-long-name-1", "$1.25", "$1,234.50", Bar(Decimal(1))),
+        ("[red]:smile:", "$10.00", "$1.00", Bar(Decimal("0.2"))),
+    ),
+    notes=("[1] seen on 2026-11-10 at $1,234,567.89",),
+    fine_print=("fine print",),
+)
+
+
+def test_a_wide_terminal_gets_everything_under_a_rule() -> None:
+    assert (
+        "What was asked of the models\n"
+        "\n"
+        "Model                 Rate      Total\n"
+        "─────────────────────────────────────────────────\n"
+        "acme/a-long-name-1   $1.25  $1,234.50  ██████████\n"
+        "[red]:smile:        $10.00      $1.00  ██\n"
+        "\n"
+        "[1] seen on 2026-11-10 at $1,234,567.89\n"
+        "fine print\n"
+    ) == table_text(SHEET, Look(width=80))
+
+
+def test_a_narrow_terminal_gets_fewer_columns_and_whole_numbers() -> None:
+    assert (
+        "What was asked of the\n"
+        "  models\n"
+        "\n"
+        "Model             Total\n"
+        "-----------------------\n"
+        "acme/...me-1  $1,234.50\n"
+        "[red]:smile:      $1.00\n"
+        "\n"
+        "[1] seen on 2026-11-10\n"
+        "    at $1,234,567.89\n"
+        "fine print\n"
+    ) == table_text(SHEET, Look(width=23, unicode=False))
+
+
+def test_on_the_narrowest_of_terminals_words_and_numbers_run_over_whole() -> None:
+    assert [
+        "[1]",
+        "    seen",
+        "    on",
+        "    2026-11-10",
+        "    at",
+        "    $1,234,567.89",
+        "fine",
+        "  print",
+    ] == table_text(SHEET, Look(width=1)).splitlines()[-8:]
+
+
+def test_colours_are_those_of_the_terminal_and_change_no_text() -> None:
+    coloured = table_text(SHEET, Look(width=80, colour=True))
+    codes = set(re.findall(r"\x1b\[([\d;]*)m", coloured))
+    assert ({"0", "1", "2", "32", "36"}, table_text(SHEET, Look(width=80))) == (codes, plain_of(coloured))
+
+
+def test_the_row_that_stands_out_is_bold() -> None:
+    line = table_text(SHEET._replace(emphasised=1), Look(width=80, colour=True)).splitlines()[5]
+    assert ["1;36", "1", "1", "1;32"] == re.findall(r"\x1b\[([1-9;]+)m", line)
+
+
+def test_without_rows_there_is_no_table() -> None:
+    bare = SHEET._replace(rows=(), notes=(), fine_print=())
+    assert "What was asked of the models\n\n" == table_text(bare, Look(width=80))
+
+
+def plain_of(coloured: str) -> str:
+    """The text without its codes, and without the spaces that they keep at the end of a line."""
+    return "".join(f"{line.rstrip()}\n" for line in re.sub(r"\x1b\[[\d;]*m", "", coloured).splitlines())
+
+
+def test_no_line_ends_in_spaces() -> None:
+    lines = table_text(SHEET, Look(width=80)).splitlines()
+    assert [line.rstrip() for line in lines] == lines
