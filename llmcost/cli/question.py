@@ -1,0 +1,199 @@
+"""The flags of `estimate`, read into usage, terms, selection and limit."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from llmcost.catalog.price import OUTPUT_CLASSES
+from llmcost.cost.estimate import Terms
+from llmcost.cost.usage import Usage
+from llmcost.errors import QuantityError, UsageError
+from llmcost.money import ZERO
+from llmcost.quantity import (
+    parse_amount,
+    parse_clock,
+    parse_count,
+    parse_count_or_share,
+    parse_date,
+    parse_days,
+    parse_number,
+    parse_percent,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from llmcost.cost.budget import Limit
+    from llmcost.cost.selection import Selection
+
+DEFAULT_TOP = 20
+"""How many of all models are shown where --top says nothing."""
+
+
+class Question(NamedTuple):
+    """What was typed, unread: each quantity still text, None where its flag was not given."""
+
+    names: tuple[str, ...]
+    input: str | None
+    output: str | None
+    requests: str | None
+    total: bool
+    per: str | None
+    parts: Mapping[str, tuple[str, str | None]]
+    """Token class -> its flag and what was typed."""
+    searches: str | None
+    batch: bool
+    as_of: str | None
+    at: str | None
+    markup: str | None
+    sort: str
+    reference: str | None
+    top: str | None
+    authors: tuple[str, ...]
+    having: tuple[str, ...]
+    min_context: str | None
+    min_intelligence: str | None
+    max_price: str | None
+    free: bool
+    max_cost: str | None
+    any_fits: bool
+    max_age: str | None
+
+    @property
+    def facts(self) -> frozenset[str]:
+        """The facts of models that the question turns on, and a report therefore shows."""
+        wanted = {self.sort} & {"intelligence", "context"}
+        if self.min_intelligence is not None:
+            wanted.add("intelligence")
+        if self.min_context is not None:
+            wanted.add("context")
+        return frozenset(wanted)
+
+    def check(self) -> None:
+        """Refuse flags that contradict each other, before any file is read.
+
+        Raises:
+            UsageError: naming the flags.
+        """
+        if self.input is None and self.output is None:
+            raise UsageError(
+                "no tokens given", hint="say how many with -i/--input, -o/--output, as in -i 1M -o 100k"
+            )
+        if self.requests is None:
+            for given, flag in ((self.total, "--total"), (self.per, "--per")):
+                if given:
+                    raise UsageError(f"{flag} needs a number of requests", hint="give it with -n/--requests")
+        if self.any_fits and self.max_cost is None:
+            raise UsageError("--any needs a limit", hint="give it with --max-cost")
+        if self.max_cost is not None and not self.names and not self.any_fits:
+            raise UsageError(
+                "--max-cost without a model is broken by the dearest of all",
+                hint="name the models, or add --any: one within the limit is enough",
+            )
+        filters = {
+            "--author": self.authors,
+            "--with": self.having,
+            "--min-context": self.min_context,
+            "--min-intelligence": self.min_intelligence,
+            "--max-price": self.max_price,
+            "--free": self.free,
+            "--top": self.top,
+        }
+        used = [flag for flag, value in filters.items() if value not in {None, False, ()}]
+        if self.names and used:
+            raise UsageError(
+                f"{', '.join(used)}: only for a comparison of all models, but models are named",
+                hint="leave out the one or the other",
+            )
+
+    def usage(self) -> Usage:
+        """The tokens asked about.
+
+        Raises:
+            QuantityError: for a count that is none.
+            UsageError: for parts that are more than their whole.
+        """
+        whole = {
+            "input": parse_count("0" if self.input is None else self.input, "--input"),
+            "output": parse_count("0" if self.output is None else self.output, "--output"),
+        }
+        parts = {
+            name: parse_count_or_share(text, whole["output" if name in OUTPUT_CLASSES else "input"], flag)
+            for name, (flag, text) in self.parts.items()
+            if text is not None
+        }
+        searches = parse_count(self.searches, "--searches") if self.searches is not None else 0
+        return Usage(**whole, **parts, web_search=searches)
+
+    def terms(self, today: date) -> Terms:
+        """The terms asked about.
+
+        Raises:
+            QuantityError: for a value that can't be read, or no requests.
+            UsageError: for a date in the future.
+        """
+        as_of = parse_date(self.as_of, "--as-of") if self.as_of is not None else None
+        if as_of is not None and as_of > today:
+            raise UsageError(f"--as-of: {as_of} lies in the future", hint="its prices are not known yet")
+        requests = parse_count(self.requests, "--requests") if self.requests is not None else None
+        if requests == 0:
+            raise QuantityError(f"--requests: {self.requests!r} asks for nothing", hint="give 1 or more")
+        return Terms(
+            requests=requests,
+            spread=self.total,
+            as_of=as_of,
+            minute=parse_clock(self.at, "--at") if self.at is not None else None,
+            markup=parse_percent(self.markup, "--markup") if self.markup is not None else ZERO,
+        )
+
+    def limit(self) -> Limit | None:
+        """What the estimates are held to; None without a limit.
+
+        Raises:
+            QuantityError: for an amount that can't be read.
+        """
+        if self.max_cost is None:
+            return None
+        from llmcost.cost.budget import Limit
+
+        return Limit(parse_amount(self.max_cost, "--max-cost"), "any" if self.any_fits else "every")
+
+    def oldest(self) -> int | None:
+        """Days that the prices may be old; None for any.
+
+        Raises:
+            QuantityError: for a duration that can't be read.
+        """
+        return None if self.max_age is None else parse_days(self.max_age, "--max-age")
+
+    def most(self) -> int:
+        """How many of all models are shown; 0 for all.
+
+        Raises:
+            QuantityError: for a count that can't be read.
+        """
+        return DEFAULT_TOP if self.top is None else parse_count(self.top, "--top")
+
+    def selection(self, as_of: date | None) -> Selection:
+        """The models to compare where none is named.
+
+        Raises:
+            QuantityError: for a value that can't be read.
+        """
+        from llmcost.cost.selection import Selection
+
+        return Selection(
+            authors=self.authors,
+            having=self.having,
+            min_context=parse_count(self.min_context, "--min-context") if self.min_context is not None else 0,
+            min_intelligence=(
+                parse_number(self.min_intelligence, "--min-intelligence")
+                if self.min_intelligence is not None
+                else None
+            ),
+            max_price=parse_amount(self.max_price, "--max-price") if self.max_price is not None else None,
+            free=self.free,
+            batch=self.batch,
+            as_of=as_of,
+        )

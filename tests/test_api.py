@@ -1,0 +1,150 @@
+"""What ``import llmcost`` offers; mypy reads this file too, and so proves that the names are typed."""
+
+from __future__ import annotations
+
+import doctest
+import subprocess
+import sys
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING, assert_type
+
+import pytest
+
+import llmcost
+from llmcost import (
+    AmbiguousModelError,
+    Catalog,
+    ConfigError,
+    Estimate,
+    LedgerError,
+    LlmcostError,
+    Model,
+    PriceError,
+    Pricer,
+    QuantityError,
+    StalePricesError,
+    Terms,
+    UnknownModelError,
+    UnpricedError,
+    Usage,
+    UsageError,
+    estimate,
+    load_catalog,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+IMPORTED: list[Callable[..., object]] = [
+    AmbiguousModelError,
+    Catalog,
+    ConfigError,
+    Estimate,
+    LedgerError,
+    LlmcostError,
+    Model,
+    PriceError,
+    Pricer,
+    QuantityError,
+    StalePricesError,
+    Terms,
+    UnknownModelError,
+    UnpricedError,
+    Usage,
+    UsageError,
+    estimate,
+    load_catalog,
+]
+
+
+@pytest.fixture(scope="module")
+def catalog() -> Catalog:
+    return load_catalog(environ={})
+
+
+def test_the_public_names_are_these_and_in_order() -> None:
+    assert (sorted(llmcost.__all__), [each.__name__ for each in IMPORTED]) == (
+        llmcost.__all__,
+        llmcost.__all__,
+    )
+
+
+def test_what_the_package_lists_is_what_it_has() -> None:
+    assert {*llmcost.__all__, "__version__"} == set(dir(llmcost))
+    assert all(getattr(llmcost, name) is not None for name in dir(llmcost))
+
+
+def test_a_name_that_does_not_exist_is_no_attribute() -> None:
+    with pytest.raises(AttributeError, match="module 'llmcost' has no attribute 'estimat'"):
+        llmcost.estimat  # noqa: B018 - looked up on purpose
+    assert not hasattr(llmcost, "httpx")
+
+
+def test_the_package_is_marked_as_typed() -> None:
+    assert (Path(llmcost.__file__).parent / "py.typed").is_file()
+
+
+def test_the_version_is_that_of_a_release() -> None:
+    assert [True] * 3 == [part.isdecimal() for part in llmcost.__version__.split(".")]
+
+
+def test_importing_it_loads_nothing_of_it() -> None:
+    program = "import sys, llmcost; print([name for name in sys.modules if name.startswith('llmcost.')])"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert "[]\n" == done.stdout
+
+
+def test_the_example_of_the_docstring_is_true() -> None:
+    assert (0, 3) == doctest.testmod(llmcost)
+
+
+def test_an_estimate_is_typed_and_exact(catalog: Catalog) -> None:
+    model = assert_type(catalog["gpt-4.1-mini"], Model)
+    row = assert_type(estimate(model, Usage(input=1_000_000, cache_read=800_000, output=100_000)), Estimate)
+    assert_type(row.total, Decimal)
+    assert_type(row.components, Mapping[str, Decimal])
+    assert_type(row.per_request, Decimal | None)
+    assert (Decimal("0.32"), row.total) == (row.total, sum(row.components.values()))
+
+
+def test_terms_say_how_many_requests_and_when(catalog: Catalog) -> None:
+    terms = Terms(requests=10, as_of=date(2025, 10, 15), markup=Decimal("0.055"))
+    row = estimate(catalog["openai/gpt-5"], Usage(input=1_000, output=100), terms)
+    assert (Decimal("0.0237375"), Decimal("0.00237375")) == (row.total, row.per_request)
+
+
+def test_many_records_are_priced_without_looking_anything_up_again(catalog: Catalog) -> None:
+    pricer = Pricer(catalog["gpt-4.1-mini"])
+    cost = assert_type(pricer.cost(input=10_000, output=500, cache_read=9_000), Decimal)
+    assert (Decimal("0.0021"), Decimal("2.1")) == (
+        cost,
+        sum(pricer.cost(10_000, 500, 9_000) for _ in range(1_000)),
+    )
+
+
+def test_a_name_that_means_nothing_is_told_from_one_that_means_too_much(catalog: Catalog) -> None:
+    with pytest.raises(UnknownModelError) as unknown:
+        catalog["gpt-4.1-mni"]
+    assert_type(unknown.value.suggestions, tuple[str, ...])
+    with pytest.raises(AmbiguousModelError) as ambiguous:
+        catalog["glm-4-32b"]
+    assert (True, ("thudm/glm-4-32b", "z-ai/glm-4-32b")) == (
+        "openai/gpt-4.1-mini" in unknown.value.suggestions,
+        ambiguous.value.candidates,
+    )
+
+
+def test_everything_that_can_go_wrong_is_one_error_to_catch(catalog: Catalog) -> None:
+    for wrong in (
+        lambda: catalog["no-such-model"],
+        lambda: load_catalog("no-such-file.toml"),
+        lambda: Usage(input=-1),
+        lambda: estimate(catalog["openrouter/auto"], Usage(input=1)),
+    ):
+        with pytest.raises(LlmcostError) as caught:
+            wrong()
+        assert_type(caught.value.hint, str | None)
+        assert caught.value.message == str(caught.value)
