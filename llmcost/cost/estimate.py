@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from llmcost.cost.usage import Usage
 
 
+_PLAIN = frozenset({"input", "output"})
+"""Classes that every model has, and has a rate for."""
+
+
 class Terms(NamedTuple):
     """How a usage is put to a model: as a volume or as requests, when, and at which fee."""
 
@@ -129,8 +133,9 @@ def estimate(model: Model, usage: Usage, terms: Terms | None = None) -> Estimate
         notes += remarks.long_context(price, rates, moment, size, billed)
         notes += remarks.limits(model, size, terms.answer_size(usage))
         notes += remarks.unknown_conditions(model, price, size)
-    notes += remarks.modalities(model, usage)
-    notes += remarks.no_own_rate(rates, billed)
+    if not billed.keys() <= _PLAIN:
+        notes += remarks.modalities(model, usage)
+        notes += remarks.no_own_rate(rates, billed)
     if "when" in period.inferred and any(note.code in {"long_context", "one_request"} for note in notes):
         notes += (Note("inferred", "long-context rates are those seen later in that period"),)
     inferred = [name for name in period.inferred if name in billed]
