@@ -124,6 +124,11 @@ class Console:
         if not self._quiet:
             self._say("warning", _YELLOW, message)
 
+    def note(self, message: str) -> None:
+        """A line on stderr about what stdout has no room for; not with --quiet."""
+        if not self._quiet:
+            self._say("note", _DIM, message)
+
     def unpriced(self, message: str) -> None:
         """A line on stderr about a model without a price; also with --quiet, since the run fails for it."""
         self._say("unpriced", _RED, message)

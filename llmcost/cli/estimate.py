@@ -217,6 +217,11 @@ def estimate(
             raise
         # A broken limit is worth more than the report of it.
         console.error(error.message, error.hint)
+    if format == "csv" and found.comparison.left_out:
+        from llmcost.report.wording import left_out_in_words
+
+        # A row a model has no place for it, and nothing is left out silently.
+        console.note(f"left out: {left_out_in_words(found)}")
     for row in found.comparison.unpriced:
         console.unpriced(row.message)
     if found.limit is not None and found.outcome != "ok":

@@ -89,14 +89,19 @@ def remarks(answer: Answer) -> tuple[str, ...]:
     if answer.limit is not None:
         told = {"ok": "Within budget", "over": "Over budget", "unpriced": "Budget not kept"}[answer.outcome]
         lines.insert(0, f"{told}: {verdict_line(answer.limit, answer.verdict, answer.per, answer.outcome)}.")
-    left_out = [f"{LEFT_OUT[code]} ({count})" for code, count in answer.comparison.left_out]
+    left_out = left_out_in_words(answer)
     if left_out:
-        lines.append(f"Left out: {'; '.join(left_out)}.")
+        lines.append(f"Left out: {left_out}.")
     for override in answer.overrides:
         rate = f"{override.rate} {rate_with_unit(override.rate, override.value)}"
         when = f" {override.condition}" if override.condition else ""
         lines.append(f"Overridden: {override.model} {rate}{when} ({printable(override.file)})")
     return tuple(lines)
+
+
+def left_out_in_words(answer: Answer) -> str:
+    """Why models are not in a comparison of all, and how many; empty where none was left out."""
+    return "; ".join(f"{LEFT_OUT[code]} ({count})" for code, count in answer.comparison.left_out)
 
 
 def rate_with_unit(name: str, rate: Decimal) -> str:

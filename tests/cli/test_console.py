@@ -144,6 +144,7 @@ def test_what_a_stream_cannot_encode_becomes_a_question_mark(
 def test_quiet_silences_warnings_but_neither_verdicts_nor_errors(capsys: pytest.CaptureFixture[str]) -> None:
     console = Console({}, quiet=True)
     console.warning("old prices")
+    console.note("more below")
     console.verdict("over", "too dear")
     console.verdict("unpriced", "no price")
     console.unpriced("no price either")

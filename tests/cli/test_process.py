@@ -285,7 +285,7 @@ def test_a_ledger_is_read_from_a_pipe(tmp_path: Path) -> None:
 
 @needs_shell
 def test_two_runs_at_once_share_a_home_and_agree() -> None:
-    asked = "llmcost estimate -i 1M -f csv"
+    asked = "llmcost estimate -i 1M -f csv -q"
     done = in_shell(
         f"for i in 1 2 3 4; do {asked} >$i & done; wait; cmp 1 2 && cmp 2 3 && cmp 3 4 && wc -l <1"
     )
