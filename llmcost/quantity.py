@@ -12,7 +12,7 @@ from llmcost.money import EXACT, parse_usd
 MAX_TOKENS = 10**15
 """More tokens than anyone is billed for; a larger number is taken for a slip."""
 
-# Patterns stay text until they are needed: compiling all of them takes as long as a whole estimate.
+# Patterns stay text until they are needed: a command reads a few kinds of quantity, never all.
 _COUNT = r"(?ai)([0-9]+(?:_[0-9]+)*)(?:\.([0-9]{1,12}))?([kmb]?)"
 _NUMBER = r"(?a)[0-9]+(?:\.[0-9]+)?"
 _DURATION = r"(?ai)([0-9]{1,6})([dwmy])"

@@ -1,7 +1,7 @@
 """`llmcost estimate`: what a use costs on one model, on several, or on all."""
 
 # No `from __future__ import annotations` where Typer reads them: it would compile and evaluate the text of
-# forty annotations twice over, a tenth of the whole start-up.
+# forty annotations twice over, at every start.
 
 from functools import partial
 from typing import Annotated, Literal

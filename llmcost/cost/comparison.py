@@ -140,9 +140,10 @@ def compare_all(
     strange = reference is not None and all(row.model.id != reference[0].id for row in rows)
     unpriced: tuple[Unpriced, ...] = ()
     if reference is not None and strange:
+        # It is told in a row, or as unpriced; not as left out besides.
+        reasons.pop(reference[0].id, None)
         try:
             rows.append(_with_notes(estimate(reference[0], usage, terms), reference[1]))
-            reasons.pop(reference[0].id, None)
         except UnpricedError as error:
             unpriced = (Unpriced(reference[0].id, error.reason, error.message),)
     ordered = _ordered(rows, sort, reference, strange=strange)

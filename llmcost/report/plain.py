@@ -1,6 +1,6 @@
 """A sheet as plain text for a pipe: every column at its natural width, no lines, no colour, nothing cut.
 
-Written without Rich, which takes as long to import as a whole estimate.
+Written without Rich, whose import takes more than twice as long as a bare interpreter's start.
 """
 
 from __future__ import annotations

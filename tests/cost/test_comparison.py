@@ -318,3 +318,8 @@ def test_notes_on_batch_rows_do_not_make_the_reference_one_that_was_asked_about(
     expected = ["acme/one:batch"]
     assert expected == ids(noted.asked)
     assert "batch_not_cheaper" in [note.code for row in noted.estimates for note in row.notes]
+
+
+def test_an_unpriced_reference_is_told_once() -> None:
+    found = compare_all([CHEAP, ROUTER], MILLION, Terms(), Selection(), reference=(ROUTER, ()))
+    assert ((), ["varies"]) == (found.left_out, [row.code for row in found.unpriced])
