@@ -1,8 +1,10 @@
 """What does this use of a language model cost? Exact, dated, offline.
 
->>> from llmcost import Usage, estimate, load_catalog
+>>> from datetime import date
+>>> from llmcost import Terms, Usage, estimate, load_catalog
 >>> catalog = load_catalog()
->>> estimate(catalog["gpt-4.1-mini"], Usage(input=1_000_000, output=100_000)).total
+>>> then = Terms(as_of=date(2026, 11, 10))
+>>> estimate(catalog["gpt-4.1-mini"], Usage(input=1_000_000, output=100_000), then).total
 Decimal('0.5600000')
 """
 
@@ -21,6 +23,8 @@ _HOME = {
     "PriceError": "llmcost.errors",
     "Pricer": "llmcost.cost.pricer",
     "QuantityError": "llmcost.errors",
+    "RefusedError": "llmcost.errors",
+    "SourceError": "llmcost.errors",
     "StalePricesError": "llmcost.errors",
     "Terms": "llmcost.cost.estimate",
     "UnknownModelError": "llmcost.errors",
@@ -43,6 +47,8 @@ __all__ = [
     "PriceError",
     "Pricer",
     "QuantityError",
+    "RefusedError",
+    "SourceError",
     "StalePricesError",
     "Terms",
     "UnknownModelError",
@@ -66,6 +72,8 @@ if TYPE_CHECKING:
         LlmcostError,
         PriceError,
         QuantityError,
+        RefusedError,
+        SourceError,
         StalePricesError,
         UnknownModelError,
         UnpricedError,

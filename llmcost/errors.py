@@ -4,12 +4,14 @@ LlmcostError
 ├── UsageError              the question is wrong: a flag, a quantity, a configuration file  (exit 2)
 │   ├── QuantityError       a number, share, date or duration that can't be read
 │   └── ConfigError         an override or configuration file that can't be used
-└── PriceError              the question is right, but can't be priced                       (exit 4)
-    ├── UnknownModelError   no model has that name; carries suggestions
-    ├── AmbiguousModelError several models have that name; carries the candidates
-    ├── UnpricedError       the model is known, a price for this use of it is not
-    ├── LedgerError         a price file can't be read or doesn't hold prices
-    └── StalePricesError    the prices are older than was allowed
+├── PriceError              the question is right, but can't be priced                       (exit 4)
+│   ├── UnknownModelError   no model has that name; carries suggestions
+│   ├── AmbiguousModelError several models have that name; carries the candidates
+│   ├── UnpricedError       the model is known, a price for this use of it is not
+│   ├── LedgerError         a price file can't be read or doesn't hold prices
+│   └── StalePricesError    the prices are older than was allowed
+└── SourceError             upstream's prices can't be had or kept; the old ones stay        (exit 5)
+    └── RefusedError        they were had, but can't be trusted; carries the findings
 
 Catch ``LlmcostError`` to catch them all. The exit codes are given out in ``cli/exits.py``.
 """
@@ -114,3 +116,28 @@ class StalePricesError(PriceError):
     """The prices in use are older than the caller allowed."""
 
     code = "stale_prices"
+
+
+class SourceError(LlmcostError):
+    """Upstream's prices can't be fetched, read or written down. Whatever there was before is unchanged.
+
+    ``status`` is the HTTP status of the answer, where it was the trouble.
+    """
+
+    code = "source"
+
+    def __init__(self, message: str, *, hint: str | None = None, status: int | None = None) -> None:
+        super().__init__(message, hint=hint)
+        self.status = status
+
+
+class RefusedError(SourceError):
+    """A price list that can't be trusted; ``findings`` holds a (code, message) for each reason."""
+
+    code = "refused"
+
+    def __init__(
+        self, message: str, *, findings: tuple[tuple[str, str], ...], hint: str | None = None
+    ) -> None:
+        super().__init__(message, hint=hint)
+        self.findings = findings

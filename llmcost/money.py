@@ -37,6 +37,7 @@ _PLAIN = r"(?a)[0-9]{1,12}(?:\.[0-9]{1,24})?"
 
 _DERIVED_PLACES = 12
 _CENTS = 2
+_DUST = Decimal(1).scaleb(-10)
 _IN_FULL = 4
 _SMALL = 100
 
@@ -123,6 +124,16 @@ def format_usd_column(amounts: Sequence[Decimal | None]) -> list[str]:
 
 
 def format_rate(rate: Decimal) -> str:
-    """A unit price for people, in full: ``$0.40``, ``$2.50``, ``$0.0375``; trailing digits are kept exact."""
-    whole, _, digits = plain(rate).partition(".")
+    """A unit price for people: ``$0.40``, ``$2.50``, ``$0.0375``.
+
+    To 10 decimals, since some are listed with the dust of a float behind them (0.6000000000000001); a smaller
+    one in full.
+    """
+    rounded = rate.quantize(_DUST, context=ROUNDED)
+    return format_exact(rounded or rate)
+
+
+def format_exact(amount: Decimal) -> str:
+    """An amount with each of its digits: ``$5.00``, ``$0.0375``."""
+    whole, _, digits = plain(amount).partition(".")
     return f"${int(whole):,}.{digits.ljust(_CENTS, '0')}"

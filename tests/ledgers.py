@@ -23,7 +23,6 @@ tokenizer = "GPT"
 knowledge_cutoff = 2024-06-30
 intelligence = 14.8
 since = 2025-05-23
-seen = 2026-11-10
 past = [
     { since = 2025-04-14, seen = 2025-05-20, input = 0.5, output = 2 },
 ]
@@ -38,7 +37,6 @@ web_search = 0.01
 TIERED = """\
 [models."google/gemini-2.5-pro"]
 since = 2025-06-18
-seen = 2026-11-10
 
 [models."google/gemini-2.5-pro".price]
 input = 1.25
@@ -63,7 +61,6 @@ output = 60
 ROUTER = """\
 [models."openrouter/auto"]
 since = 2023-11-08
-seen = 2026-11-10
 price = "varies"
 """
 

@@ -25,6 +25,8 @@ from llmcost import (
     PriceError,
     Pricer,
     QuantityError,
+    RefusedError,
+    SourceError,
     StalePricesError,
     Terms,
     UnknownModelError,
@@ -49,6 +51,8 @@ IMPORTED: list[Callable[..., object]] = [
     PriceError,
     Pricer,
     QuantityError,
+    RefusedError,
+    SourceError,
     StalePricesError,
     Terms,
     UnknownModelError,
@@ -58,6 +62,9 @@ IMPORTED: list[Callable[..., object]] = [
     estimate,
     load_catalog,
 ]
+
+DAY = date(2026, 11, 10)
+"""Its prices are known for good; today's change."""
 
 
 @pytest.fixture(scope="module")
@@ -98,12 +105,13 @@ def test_importing_it_loads_nothing_of_it() -> None:
 
 
 def test_the_example_of_the_docstring_is_true() -> None:
-    assert (0, 3) == doctest.testmod(llmcost)
+    assert (0, 5) == doctest.testmod(llmcost)
 
 
 def test_an_estimate_is_typed_and_exact(catalog: Catalog) -> None:
     model = assert_type(catalog["gpt-4.1-mini"], Model)
-    row = assert_type(estimate(model, Usage(input=1_000_000, cache_read=800_000, output=100_000)), Estimate)
+    usage = Usage(input=1_000_000, cache_read=800_000, output=100_000)
+    row = assert_type(estimate(model, usage, Terms(as_of=DAY)), Estimate)
     assert_type(row.total, Decimal)
     assert_type(row.components, Mapping[str, Decimal])
     assert_type(row.per_request, Decimal | None)
@@ -117,7 +125,7 @@ def test_terms_say_how_many_requests_and_when(catalog: Catalog) -> None:
 
 
 def test_many_records_are_priced_without_looking_anything_up_again(catalog: Catalog) -> None:
-    pricer = Pricer(catalog["gpt-4.1-mini"])
+    pricer = Pricer(catalog["gpt-4.1-mini"], as_of=DAY)
     cost = assert_type(pricer.cost(input=10_000, output=500, cache_read=9_000), Decimal)
     assert (Decimal("0.0021"), Decimal("2.1")) == (
         cost,
@@ -142,7 +150,7 @@ def test_everything_that_can_go_wrong_is_one_error_to_catch(catalog: Catalog) ->
         lambda: catalog["no-such-model"],
         lambda: load_catalog("no-such-file.toml"),
         lambda: Usage(input=-1),
-        lambda: estimate(catalog["openrouter/auto"], Usage(input=1)),
+        lambda: estimate(catalog["openrouter/auto"], Usage(input=1), Terms(as_of=DAY)),
     ):
         with pytest.raises(LlmcostError) as caught:
             wrong()

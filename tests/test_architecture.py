@@ -39,7 +39,7 @@ MAY_IMPORT = {
 ONLY_IN = {
     "typer": ("cli/",),
     "rich": ("report/", "cli/console.py"),
-    "httpx": ("sources/openrouter.py",),
+    "httpx": ("sources/openrouter.py", "sources/connection.py", "sources/address.py"),
     "tomli_w": ("sources/document.py",),
     "click": (),
 }

@@ -1,7 +1,8 @@
-"""Figures and names that anyone can check against the bundled ledger."""
+"""Figures and names that anyone can check against the bundled ledger, and that no renewal of it changes."""
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,11 @@ from llmcost.catalog.note import Note
 if TYPE_CHECKING:
     from llmcost import Catalog
 
+DAY = date(2026, 11, 10)
+"""A day whose prices are known for good: what is renewed later keeps them."""
+
+THEN, ONE = Terms(as_of=DAY), Terms(as_of=DAY, requests=1)
+
 
 @pytest.fixture(scope="module")
 def bundled() -> Catalog:
@@ -23,33 +29,33 @@ def bundled() -> Catalog:
 @pytest.mark.parametrize(
     ("name", "usage", "terms", "expected"),
     [
-        ("gpt-4.1-mini", Usage(input=1_000_000, output=1_000_000), Terms(), (Decimal(2), ())),
+        ("gpt-4.1-mini", Usage(input=1_000_000, output=1_000_000), THEN, (Decimal(2), ())),
         (
             "gpt-4.1-mini",
             Usage(input=1_000_000, cache_read=800_000, output=100_000),
-            Terms(),
+            THEN,
             (Decimal("0.32"), ()),
         ),
         (
             "gemini-2.5-pro",
             Usage(input=250_000, output=10_000),
-            Terms(requests=1),
+            ONE,
             (Decimal("0.775"), (Note("long_context", "over 200,000 input tokens: $2.50 in, $15.00 out"),)),
         ),
-        ("gemini-2.5-pro", Usage(input=200_000, output=10_000), Terms(requests=1), (Decimal("0.35"), ())),
+        ("gemini-2.5-pro", Usage(input=200_000, output=10_000), ONE, (Decimal("0.35"), ())),
         (
             "gemini-2.5-pro",
             Usage(input=250_000, output=10_000),
-            Terms(),
+            THEN,
             (
                 Decimal("0.4125"),
                 (Note("one_request", "as one request $0.775 (long-context rates)", Decimal("0.775")),),
             ),
         ),
-        ("openrouter/free", Usage(input=1_000_000, output=1_000_000), Terms(), (Decimal(0), ())),
+        ("openrouter/free", Usage(input=1_000_000, output=1_000_000), THEN, (Decimal(0), ())),
     ],
 )
-def test_a_use_costs_what_the_price_list_says(
+def test_a_use_costs_what_the_price_list_of_the_day_says(
     bundled: Catalog, name: str, usage: Usage, terms: Terms, expected: tuple[Decimal, tuple[Note, ...]]
 ) -> None:
     row = estimate(bundled[name], usage, terms)
@@ -57,14 +63,14 @@ def test_a_use_costs_what_the_price_list_says(
 
 
 def test_writing_to_the_cache_for_an_hour_costs_twice_the_input_rate(bundled: Catalog) -> None:
-    row = estimate(bundled["claude-sonnet-4.5"], Usage(input=100_000, cache_write_1h=100_000))
+    row = estimate(bundled["claude-sonnet-4.5"], Usage(input=100_000, cache_write_1h=100_000), THEN)
     expected = {"cache_write_1h": 2 * row.rates["input"] / 10}
     assert expected == row.components
 
 
 def test_batch_is_half_the_price(bundled: Catalog) -> None:
     usage = Usage(input=1_000_000, output=1_000_000)
-    now, batch = (estimate(bundled[name], usage).total for name in ("gpt-5", "gpt-5:batch"))
+    now, batch = (estimate(bundled[name], usage, THEN).total for name in ("gpt-5", "gpt-5:batch"))
     assert now == 2 * batch
 
 
@@ -73,7 +79,7 @@ def test_batch_is_half_the_price(bundled: Catalog) -> None:
 )
 def test_what_is_charged_otherwise_is_unpriced(bundled: Catalog, name: str, reason: str) -> None:
     with pytest.raises(UnpricedError) as error:
-        estimate(bundled[name], Usage(input=1))
+        estimate(bundled[name], Usage(input=1), THEN)
     assert reason == error.value.reason
 
 

@@ -14,6 +14,8 @@ from llmcost.errors import (
     LlmcostError,
     PriceError,
     QuantityError,
+    RefusedError,
+    SourceError,
     StalePricesError,
     UnknownModelError,
     UnpricedError,
@@ -34,6 +36,8 @@ from llmcost.errors import (
         (UnpricedError, (PriceError,), "unpriced"),
         (LedgerError, (PriceError,), "ledger"),
         (StalePricesError, (PriceError,), "stale_prices"),
+        (SourceError, (LlmcostError,), "source"),
+        (RefusedError, (SourceError,), "refused"),
     ],
 )
 def test_each_error_has_its_place_in_the_tree_and_a_code(
@@ -61,6 +65,8 @@ def test_an_error_says_what_happened_and_what_to_do() -> None:
         UnknownModelError("no model 'x'", suggestions=("a/x1",), hint="did you mean a/x1?"),
         AmbiguousModelError("'x' is the name of 2 models", candidates=("a/x", "b/x")),
         UnpricedError("it varies", reason="varies"),
+        SourceError("it answered 404", hint="check the URL", status=404),
+        RefusedError("no trust", findings=(("too_few", "1 model"), ("many_zero", "all")), hint="look"),
     ],
 )
 def test_an_error_passes_from_one_process_to_another(error: LlmcostError) -> None:
@@ -92,3 +98,13 @@ def test_an_unpriced_model_carries_the_reason() -> None:
     error = UnpricedError("it varies", reason="varies", hint="price another")
     expected = ("it varies", "varies", "price another")
     assert expected == (error.message, error.reason, error.hint)
+
+
+def test_a_source_that_fails_carries_the_status_where_that_was_the_trouble() -> None:
+    assert [404, None] == [SourceError("no", status=404).status, SourceError("no").status]
+
+
+def test_a_refused_list_carries_each_reason() -> None:
+    error = RefusedError("no trust", findings=(("too_few", "46 models, where there were 465"),), hint="look")
+    expected = ((("too_few", "46 models, where there were 465"),), "look", None)
+    assert expected == (error.findings, error.hint, error.status)

@@ -9,9 +9,15 @@ A case is a file that a person can read. Above its first section stand comments 
     [encoding] cp1252    of both streams; utf-8 unless stated
     [bundled]            models.toml lies where the bundled ledger does, and overrides apply to it
 
-Sections ``--- file NAME`` (a file in the working folder) and ``--- stdin`` are given; ``--- stdout``,
-``--- stderr``, ``--- wrote NAME`` (a file that the run left behind) and ``--- exit N`` are compared. ESC is
-shown as ``␛``, the working folder as ``{folder}``.
+Sections ``--- file NAME`` (a file in the working folder), ``--- stdin`` and ``--- serves PATH`` are given;
+``--- stdout``, ``--- stderr``, ``--- wrote NAME`` (a file that the run made or changed) and ``--- exit N``
+are compared. ESC is shown as ``␛``, the working folder as ``{folder}``.
+
+``--- serves /api/v1/models`` is the JSON that a server on this machine answers with for that path; lines
+``[status] 404`` and ``[content-type] text/html`` above it say otherwise, and every other path is a 404. The
+server's clock stands at noon of the case's date (UTC). LLMCOST_OPENROUTER_URL is the server's
+/api/v1/models, unless stated; its origin, http://127.0.0.1:PORT, is written ``{server}`` in what is compared,
+in the command and in [env].
 """
 
 from __future__ import annotations
@@ -33,6 +39,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 from contract import VALIDATOR
+from server import Server, answer
 
 from llmcost.cli.app import COMMANDS, run
 from llmcost.cli.exits import ExitCode
@@ -41,11 +48,13 @@ from llmcost.sources import layers
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from server import Behaviour
+
 GOLDEN = Path(__file__).parent / "golden"
 LEDGER = "models.toml"
 TODAY = date(2026, 11, 22)
 ESC, SHOWN_ESC = "\x1b", "␛"
-GIVEN, COMPARED = ("file", "stdin"), ("stdout", "stderr", "wrote", "exit")
+GIVEN, COMPARED = ("file", "stdin", "serves"), ("stdout", "stderr", "wrote", "exit")
 CASES = sorted(path.stem for path in GOLDEN.glob("*.txt"))
 HELP = {("--help",), ("-h",), ()}
 """How the arguments of a help page end."""
@@ -66,6 +75,8 @@ class Case(NamedTuple):
     encoding: str
     bundled: bool
     files: Mapping[str, str]
+    serves: Mapping[str, str]
+    """By path."""
     stdin: str
     expected: str
     """Everything that is compared, as it stands in the file; empty for a case that never ran."""
@@ -84,11 +95,13 @@ def read_case(text: str) -> Case:
     for name, value in re.findall(r"(?m)^\[(\w+)\] ?(.*)$", first):
         marks.setdefault(name, []).append(value)
     assert marks.keys() <= {"env", "today", "terminal", "encoding", "bundled"}
-    files, stdin = {}, ""
+    files, serves, stdin = {}, {}, ""
     for section in given:
         title, _, body = section.partition("\n")
         if title == "--- stdin":
             stdin = body
+        elif title.startswith("--- serves "):
+            serves[title.removeprefix("--- serves ")] = body
         else:
             files[title.removeprefix("--- file ")] = body
     return Case(
@@ -100,6 +113,7 @@ def read_case(text: str) -> Case:
         encoding=marks.get("encoding", ["utf-8"])[0],
         bundled="bundled" in marks,
         files=files,
+        serves=serves,
         stdin=stdin,
         expected="".join(compared),
     )
@@ -149,6 +163,26 @@ def terminal_of(columns: int | None) -> Iterator[int | None]:
         os.close(master)
 
 
+@contextlib.contextmanager
+def server_of(case: Case) -> Iterator[str]:
+    """The origin of a server that serves what the case says; empty where it says nothing."""
+    if not case.serves:
+        yield ""
+        return
+    paths = {path: served(text) for path, text in case.serves.items()}
+    with Server(paths=paths, today=case.today) as server:
+        yield server.origin
+
+
+def served(text: str) -> Behaviour:
+    """A section ``--- serves`` as a behaviour."""
+    marks, body = re.fullmatch(r"((?:\[[a-z-]+\] .*\n)*)(.*)", text, re.DOTALL).groups()  # type: ignore[union-attr]
+    said = dict(re.findall(r"\[([a-z-]+)\] (.*)\n", marks))
+    assert said.keys() <= {"status", "content-type"}
+    kind = {"Content-Type": said.get("content-type", "application/json")}
+    return answer(int(said.get("status", "200")), body.encode(), kind)
+
+
 class Outcome(NamedTuple):
     """What a run came to."""
 
@@ -156,6 +190,8 @@ class Outcome(NamedTuple):
     stderr: str
     wrote: Mapping[str, str]
     code: int
+    origin: str
+    """Of the server that served; empty where there was none."""
 
 
 def run_case(case: Case, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Outcome:
@@ -163,21 +199,24 @@ def run_case(case: Case, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Outco
     shutil.copy(GOLDEN / LEDGER, folder / LEDGER)
     for name, text in case.files.items():
         (folder / name).write_text(text, encoding="utf-8")
-    for name, value in case.environ.items():
-        monkeypatch.setenv(name, value)
     if case.bundled:
-        monkeypatch.delenv("LLMCOST_PRICES")
         monkeypatch.setattr(layers, "PACKAGE", folder)
-    before = {path.name for path in folder.iterdir()}
-    with terminal_of(case.columns) as terminal, monkeypatch.context() as streams:
+    before = {path: path.read_bytes() for path in folder.iterdir() if path.is_file()}
+    with terminal_of(case.columns) as terminal, monkeypatch.context() as streams, server_of(case) as origin:
+        address = {"LLMCOST_OPENROUTER_URL": f"{origin}/api/v1/models"} if origin else {}
+        for name, value in (address | dict(case.environ)).items():
+            streams.setenv(name, value.replace("{server}", origin))
+        if case.bundled:
+            streams.delenv("LLMCOST_PRICES")
         stdout, stderr = Stream(case.encoding, terminal), Stream(case.encoding, terminal)
         streams.setattr(sys, "stdin", io.StringIO(case.stdin))
         streams.setattr(sys, "stdout", stdout)
         streams.setattr(sys, "stderr", stderr)
-        code = run(case.argv, today=case.today)
-    left = [path for path in sorted(folder.iterdir()) if path.name not in before and path.is_file()]
-    wrote = {path.name: path.read_text(encoding="utf-8") for path in left}
-    return Outcome(stdout.text, stderr.text, wrote, code)
+        code = run([word.replace("{server}", origin) for word in case.argv], today=case.today)
+    left = [path for path in sorted(folder.iterdir()) if path.is_file()]
+    changed = [path for path in left if path.read_bytes() != before.get(path)]
+    wrote = {path.name: path.read_text(encoding="utf-8") for path in changed}
+    return Outcome(stdout.text, stderr.text, wrote, code, origin)
 
 
 def written(outcome: Outcome, folder: Path) -> str:
@@ -186,6 +225,8 @@ def written(outcome: Outcome, folder: Path) -> str:
     sections += [(f"wrote {name}", _stable(name, text)) for name, text in outcome.wrote.items()]
     text = "".join(f"--- {title}\n{_whole_lines(body)}" for title, body in sections if body)
     shown = text.replace(ESC, SHOWN_ESC).replace(str(folder), "{folder}")
+    if outcome.origin:
+        shown = shown.replace(outcome.origin, "{server}")
     return f"{shown}--- exit {outcome.code}\n"
 
 
@@ -245,7 +286,7 @@ def check_document(text: str) -> None:
 
 
 def _exactly(text: str) -> Decimal:
-    assert re.fullmatch(r"[0-9]+(\.[0-9]*[1-9])?", text), f"{text} is not plain decimal text"
+    assert re.fullmatch(r"-?[0-9]+(\.[0-9]*[1-9])?", text), f"{text} is not plain decimal text"
     return Decimal(text)
 
 

@@ -9,6 +9,7 @@ import pytest
 from llmcost.money import (
     EXACT,
     divide,
+    format_exact,
     format_rate,
     format_usd,
     format_usd_column,
@@ -154,10 +155,19 @@ def test_people_see_two_decimals_from_a_dollar_up_and_three_digits_below(amount:
         ("10", "$10.00"),
         ("1200", "$1,200.00"),
         ("1E-17", "$0.00000000000000001"),
+        ("0.6000000000000001", "$0.60"),
+        ("0.3833333333333333", "$0.3833333333"),
     ],
 )
-def test_people_see_a_rate_in_full(rate: str, text: str) -> None:
+def test_people_see_a_rate_without_the_dust_of_a_float(rate: str, text: str) -> None:
     assert text == format_rate(Decimal(rate))
+
+
+@pytest.mark.parametrize(
+    ("amount", "text"), [("5", "$5.00"), ("1200.5", "$1,200.50"), ("0.00000000001", "$0.00000000001")]
+)
+def test_people_see_an_exact_amount_to_the_last_digit(amount: str, text: str) -> None:
+    assert text == format_exact(Decimal(amount))
 
 
 @pytest.mark.parametrize(

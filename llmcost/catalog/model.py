@@ -29,6 +29,8 @@ class Period(NamedTuple):
     """Last day on which this price was seen. None: not known."""
     inferred: tuple[str, ...] = ()
     """Rates that were not seen then: they keep their ratio to the input rate of the nearest that has them."""
+    gone: date | None = None
+    """First day after it on which the model was not listed, of one that came back. None: it stayed listed."""
 
 
 class Model(NamedTuple):
@@ -84,12 +86,12 @@ class Model(NamedTuple):
     @property
     def is_alias(self) -> bool:
         """Whether the id names whatever model is the latest of a family."""
-        return self.id.startswith("~")
+        return is_alias(self.id)
 
     @property
     def is_free(self) -> bool:
         """Whether upstream serves it for nothing, and so with tight limits on how often."""
-        return self.variant == "free" or self.id == FREE_ROUTER
+        return is_free(self.id)
 
     def zero_is_meant(self, period: Period) -> bool:
         """Whether rates of 0 are a price: the model is free, or an override states both rates of today."""
@@ -98,7 +100,10 @@ class Model(NamedTuple):
     def listed_on(self, day: date) -> bool:
         """Whether upstream listed it on that day, as far as is known."""
         first = self.past[0].since if self.past else self.current.since
-        return (first is None or first <= day) and (self.retired is None or day < self.retired)
+        if first is not None and day < first:
+            return False
+        gone = self.period_on(day)[0].gone
+        return not (gone and gone <= day) and (self.retired is None or day < self.retired)
 
     def period_on(self, day: date | None = None) -> tuple[Period, tuple[Note, ...]]:
         """The period whose price was in force on ``day``, and what has to be said about that.
@@ -160,6 +165,10 @@ class Model(NamedTuple):
         notes = []
         if self.retired is not None and day >= self.retired:
             notes.append(self._retired_note(period))
+        elif period.gone is not None and period.gone <= day:
+            notes.append(
+                Note("not_listed", f"not listed on {day}; last price before, seen {period.seen}, is used")
+            )
         elif period.seen is not None and period.seen < day and (period is not self.current or self.retired):
             later = "the next one was seen" if period is not self.current else "it was found to be gone"
             notes.append(
@@ -168,4 +177,16 @@ class Model(NamedTuple):
         return tuple(notes)
 
     def _retired_note(self, period: Period) -> Note:
+        if period.seen is not None and period.seen == self.retired:
+            return Note("retired", f"listed on {self.retired} and gone on the same day; its price of then")
         return Note("retired", f"no longer listed since {self.retired}; last price, seen {period.seen}")
+
+
+def is_alias(model_id: str) -> bool:
+    """Whether the id names whatever model is the latest of a family."""
+    return model_id.startswith("~")
+
+
+def is_free(model_id: str) -> bool:
+    """Whether the model of that id costs nothing, so that rates of 0 are its price."""
+    return model_id == FREE_ROUTER or model_id.partition(":")[2] == "free"

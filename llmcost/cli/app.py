@@ -148,7 +148,7 @@ def _closest(typed: str, known: "Iterable[str]") -> str:
     """The one that looks most like what was typed; empty where none does."""
     from difflib import get_close_matches
 
-    return next(iter(get_close_matches(typed, known, n=1)), "")
+    return next(iter(get_close_matches(typed, known, n=1, cutoff=3 / 4)), "")
 
 
 def _report(error: LlmcostError, session: Session, console: Console) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, NamedTuple, TextIO
 
 from llmcost.errors import UsageError
@@ -12,7 +12,7 @@ from llmcost.printable import printable
 from llmcost.report.look import Look
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
 NARROWEST = 20
 """A width below this is a terminal that doesn't know its size."""
@@ -100,6 +100,11 @@ class Console:
         return look_at(surface_of(sys.stdout), self._environ, self._colour)
 
     @property
+    def out_is_terminal(self) -> bool:
+        """Whether somebody reads stdout as it comes."""
+        return surface_of(sys.stdout).terminal
+
+    @property
     def out_is_utf8(self) -> bool:
         """Whether stdout takes any character."""
         return surface_of(sys.stdout).encoding.lower().replace("-", "") == "utf8"
@@ -136,6 +141,34 @@ class Console:
     def verdict(self, outcome: str, message: str) -> None:
         """A line on stderr about a limit that was not kept; also with --quiet."""
         self._say({"over": "over budget", "unpriced": "budget not kept"}[outcome], _RED, message)
+
+    def finding(self, fate: str, code: str, message: str) -> None:
+        """A line on stderr about what speaks against a price list, ``refused`` or ``accepted``; always."""
+        self._say(fate, _RED, f"{code}: {message}")
+
+    @contextmanager
+    def progress(self, label: str) -> Iterator[Callable[[int, int | None], None] | None]:
+        """A bar on stderr while bytes come in, where that is a terminal; gives what to call with the sum."""
+        surface = surface_of(sys.stderr)
+        if self._quiet or not surface.terminal or self._environ.get("TERM") == "dumb":
+            yield None
+            return
+        from rich.console import Console as Terminal
+        from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn
+
+        look = look_at(surface, self._environ, self._colour)
+        terminal = Terminal(
+            stderr=True,
+            width=look.width,
+            no_color=not look.colour,
+            force_terminal=True,
+            legacy_windows=False,
+            _environ={},
+        )
+        columns = (TextColumn("{task.description}"), BarColumn(), DownloadColumn())
+        with Progress(*columns, console=terminal, transient=True) as bar:
+            task = bar.add_task(label, total=None)
+            yield lambda received, expected: bar.update(task, completed=received, total=expected)
 
     def error(self, message: str, hint: str | None) -> None:
         """What went wrong and what to do about it, on stderr."""

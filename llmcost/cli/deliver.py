@@ -36,11 +36,29 @@ class Delivery:
                     hint="the suffix picks the format",
                 )
 
-    def deliver(self, render: Callable[..., str]) -> None:
+    def check(self) -> None:
+        """See to it, before anything is done that can't be undone, that the files have folders to be in.
+
+        Raises:
+            UsageError: when one has none.
+        """
+        for file in self._files:
+            if not file.parent.is_dir():
+                raise UsageError(
+                    f"--out: there is no folder {file.parent}", hint="make it first, or name another"
+                )
+
+    @property
+    def shows_table(self) -> bool:
+        """Whether a person reads the table as it is printed."""
+        return self._format == "table" and self._console.out_is_terminal
+
+    def deliver(self, render: Callable[..., str], *, printed: bool = True) -> None:
         """Write the files, then stdout.
 
         Args:
             render: called with a format, a ``Look``, and ``ascii_only`` for JSON; gives the text.
+            printed: whether stdout gets anything.
 
         Raises:
             UsageError: when a file can't be written.
@@ -53,5 +71,7 @@ class Delivery:
                 raise UsageError(
                     f"--out: can't write {file}: {error.strerror}", hint="name a file in a folder that exists"
                 ) from None
+        if not printed:
+            return
         ascii_only = not self._console.out_is_utf8
         self._console.result(render(self._format, self._console.out_look, ascii_only=ascii_only))

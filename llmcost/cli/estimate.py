@@ -21,11 +21,13 @@ from llmcost.cli.options import (
     PricesOption,
     QuietOption,
     metavar,
+    one_format,
 )
 from llmcost.cli.question import Question
 from llmcost.cli.session import session_of
 from llmcost.errors import UsageError
-from llmcost.report.render import render_estimate
+from llmcost.report.estimate import estimate_report
+from llmcost.report.render import render
 from llmcost.sources.layers import load_catalog
 
 Sort = Literal["cost", "name", "context", "intelligence", "given"]
@@ -165,9 +167,7 @@ def estimate(
     """What a use costs: on one model, on several, or on all."""
     session = session_of(context)
     console = Console(session.environ, colour=color, quiet=quiet)
-    if json and format not in {"table", "json"}:
-        raise UsageError(f"--json and --format {format} ask for two formats", hint="leave out one of them")
-    delivery = Delivery(console, "json" if json else format, tuple(out or ()))
+    delivery = Delivery(console, one_format(format, json=json), tuple(out or ()))
     question = Question(
         names=tuple(models or ()),
         input=input,
@@ -208,10 +208,9 @@ def estimate(
     found = answer(question, catalog, session.today)
     for warning in found.warnings:
         console.warning(warning.message)
+    report = estimate_report(found, detailed=len(question.names) == 1, facts=question.facts)
     try:
-        delivery.deliver(
-            partial(render_estimate, found, detailed=len(question.names) == 1, facts=question.facts)
-        )
+        delivery.deliver(partial(render, report))
     except UsageError as error:
         if found.outcome != "over":
             raise

@@ -1,9 +1,12 @@
 """The options that commands share, worded once."""
 
+import re
 from pathlib import Path
 from typing import Annotated, Any, Literal, get_args
 
 import typer
+
+from llmcost.errors import UsageError
 
 Format = Literal["table", "json", "csv", "markdown"]
 """How a result is printed."""
@@ -35,3 +38,38 @@ PricesOption = Annotated[
     Path | None,
     typer.Option("--prices", metavar="FILE", help="Use this ledger alone (or LLMCOST_PRICES), no overrides."),
 ]
+UrlOption = Annotated[
+    str | None,
+    typer.Option(
+        "--url",
+        metavar="URL",
+        help="The list of models at a mirror (or LLMCOST_OPENROUTER_URL). [default: OpenRouter's own]",
+    ),
+]
+TimeoutOption = Annotated[
+    str,
+    typer.Option("--timeout", metavar="SECONDS", help="For the whole answer, tries and waits included."),
+]
+
+
+def one_format(stated: Format, *, json: bool) -> Format:
+    """The format that ``--format`` and ``--json`` ask for together.
+
+    Raises:
+        UsageError: when they ask for two.
+    """
+    if json and stated not in {"table", "json"}:
+        raise UsageError(f"--json and --format {stated} ask for two formats", hint="leave out one of them")
+    return "json" if json else stated
+
+
+def seconds(timeout: str) -> int:
+    """The seconds that ``--timeout`` states.
+
+    Raises:
+        UsageError: when it is no whole number from 1.
+    """
+    most = 86_400
+    if not re.fullmatch(r"[0-9]{1,9}", timeout, re.ASCII) or not 0 < int(timeout) <= most:
+        raise UsageError(f"--timeout: {timeout!r} is not a number of seconds", hint="write it like 30")
+    return int(timeout)

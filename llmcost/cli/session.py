@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from datetime import date
+from datetime import UTC, date, datetime
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -22,6 +22,8 @@ class Session(NamedTuple):
     environ: Mapping[str, str]
     argv: tuple[str, ...]
     """The arguments as typed, without the program's name."""
+    utc_today: date
+    """The day everywhere at once, by which prices are dated."""
 
     @property
     def wants_json(self) -> bool:
@@ -46,7 +48,7 @@ def start(argv: Sequence[str] | None = None, today: date | None = None) -> Sessi
     """Read the world: arguments, environment and clock."""
     arguments = tuple(sys.argv[1:] if argv is None else argv)
     here = today or date.today()  # noqa: DTZ011 - the day by the user's calendar
-    return Session(here, os.environ, arguments)
+    return Session(here, os.environ, arguments, today or datetime.now(UTC).date())
 
 
 def session_of(context: typer.Context) -> Session:

@@ -71,12 +71,17 @@ class Comparison(NamedTuple):
         return tuple(row for row in self.estimates if row.model.id != strange)
 
     def relative(self, row: Estimate) -> Decimal | None:
-        """Total over the reference's, to 4 decimals and at least 4 digits; None without one that costs."""
+        """Total over the reference's, as ``ratio`` tells it; None without one that costs."""
         if self.reference is None or not self.reference.total:
             return None
-        ratio = ROUNDED.divide(row.total, self.reference.total)
-        places = max(_RATIO_DIGITS, _RATIO_DIGITS - 1 - ratio.adjusted()) if ratio else _RATIO_DIGITS
-        return ratio.quantize(Decimal(1).scaleb(-places), context=ROUNDED)
+        return ratio(row.total, self.reference.total)
+
+
+def ratio(amount: Decimal, reference: Decimal) -> Decimal:
+    """An amount over another that isn't 0, to 4 decimals and at least 4 digits."""
+    quotient = ROUNDED.divide(amount, reference)
+    places = max(_RATIO_DIGITS, _RATIO_DIGITS - 1 - quotient.adjusted()) if quotient else _RATIO_DIGITS
+    return quotient.quantize(Decimal(1).scaleb(-places), context=ROUNDED)
 
 
 def compare_named(

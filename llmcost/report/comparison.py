@@ -2,37 +2,29 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from llmcost.cost.period import spread
-from llmcost.money import ROUNDED, format_rate, format_usd_column, plain
+from llmcost.money import ROUNDED, format_usd_column, plain
+from llmcost.report.footnotes import Footnotes
 from llmcost.report.sheet import Bar, Column, Sheet
-from llmcost.report.wording import LABELS, fine_print, question_in_words, remarks
+from llmcost.report.wording import (
+    LABELS,
+    fine_print,
+    in_short,
+    question_in_words,
+    rate_column,
+    remarks,
+    times,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
+    from decimal import Decimal
 
-    from llmcost.catalog.note import Note
     from llmcost.cost.answer import Answer
     from llmcost.cost.estimate import Estimate
     from llmcost.report.sheet import Cell
-
-_HUNDRED, _HUNDREDTH = Decimal(100), Decimal("0.01")
-
-
-class _Footnotes:
-    """Remarks on rows, numbered in order; one that several rows share has one number."""
-
-    def __init__(self) -> None:
-        self._numbers: dict[str, int] = {}
-
-    def mark(self, notes: tuple[Note, ...]) -> str:
-        return ",".join(str(self._numbers.setdefault(note.message, len(self._numbers) + 1)) for note in notes)
-
-    @property
-    def lines(self) -> tuple[str, ...]:
-        return tuple(f"[{number}] {message}" for message, number in self._numbers.items())
 
 
 class _Field(NamedTuple):
@@ -50,7 +42,7 @@ def comparison_sheet(answer: Answer, facts: Collection[str] = ()) -> Sheet:
         facts: ``intelligence`` and ``context``, to show those of each model.
     """
     rows = answer.comparison.estimates
-    footnotes = _Footnotes()
+    footnotes = Footnotes()
     fields = [
         _Field(Column("Model", 0, right=False, style="model"), [row.model.id for row in rows]),
         *_facts(rows, facts),
@@ -70,10 +62,7 @@ def comparison_sheet(answer: Answer, facts: Collection[str] = ()) -> Sheet:
 
 
 def _rates(rows: tuple[Estimate, ...], name: str) -> list[Cell]:
-    """Unit prices in full, padded to the same number of decimals."""
-    told = [format_rate(row.rates[name]) if name in row.rates else "" for row in rows]
-    places = max((len(text.partition(".")[2]) for text in told), default=0)
-    return [text + "0" * (places - len(text.partition(".")[2])) if text else "" for text in told]
+    return list(rate_column([row.rates.get(name) for row in rows]))
 
 
 def _money(amounts: Iterable[Decimal | None]) -> list[Cell]:
@@ -88,18 +77,11 @@ def _facts(rows: tuple[Estimate, ...], wanted: Collection[str]) -> list[_Field]:
         ]
         fields.append(_Field(Column("Intelligence", 1), told))
     if "context" in wanted:
-        windows: list[Cell] = ["" if row.model.context is None else _short(row.model.context) for row in rows]
+        windows: list[Cell] = [
+            "" if row.model.context is None else in_short(row.model.context) for row in rows
+        ]
         fields.append(_Field(Column("Context", 1), windows))
     return fields
-
-
-def _short(tokens: int) -> str:
-    """A context window as people say it: 128k, 1M, 1.05M."""
-    for size, suffix in ((1_000_000, "M"), (1_000, "k")):
-        if tokens >= size:
-            count = ROUNDED.divide(Decimal(tokens), Decimal(size)).quantize(_HUNDREDTH, context=ROUNDED)
-            return f"{plain(count)}{suffix}"
-    return str(tokens)
 
 
 def _components(rows: tuple[Estimate, ...]) -> list[_Field]:
@@ -138,11 +120,5 @@ def _relative(answer: Answer) -> list[_Field]:
         return []
     longest = max(row.total for row in rows)
     bars: list[Cell] = [Bar(ROUNDED.divide(row.total, longest)) for row in rows]
-    told: list[Cell] = ["" if ratio is None else _times(ratio) for ratio in ratios]
+    told: list[Cell] = ["" if ratio is None else times(ratio) for ratio in ratios]
     return [_Field(Column("Relative", 2), told), _Field(Column("", 9, right=False, style="bar"), bars)]
-
-
-def _times(ratio: Decimal) -> str:
-    """1.04x, 120x; a small ratio to two digits rather than 0.00x."""
-    places = 0 if ratio >= _HUNDRED else max(2, 1 - ratio.adjusted()) if ratio else 2
-    return f"{ratio.quantize(Decimal(1).scaleb(-places), context=ROUNDED):,f}x"

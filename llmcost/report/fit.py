@@ -66,7 +66,12 @@ def total_width(widths: dict[int, int]) -> int:
 def natural_width(sheet: Sheet) -> int:
     """The width at which nothing of the sheet is left out or wrapped."""
     texts = (sheet.title, *sheet.notes, *sheet.fine_print)
-    return max(total_width(dict(enumerate(natural_widths(sheet)))), *map(cell_width, texts))
+    chart = 0
+    if sheet.chart is not None:
+        from llmcost.report.chart import WIDTH
+
+        chart = WIDTH
+    return max(chart, total_width(dict(enumerate(natural_widths(sheet)))), *map(cell_width, texts))
 
 
 def shorten(name: str, width: int, ellipsis: str) -> str:

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from llmcost.report.sheet import Sheet
 
 _SPECIAL = re.compile(r"([\\|`*_<>&\[\]~#])")
+_LINK = re.compile(r"(?<=www)\.|:(?=//)", re.IGNORECASE)
+"""What makes GitHub take a bare address for a link."""
 
 
 def markdown_text(sheet: Sheet) -> str:
@@ -25,6 +27,11 @@ def markdown_text(sheet: Sheet) -> str:
             _row([_cell(str(row[index]), sheet.columns[index].style) for index in kept]) for row in sheet.rows
         ]
         lines.append("")
+    if sheet.chart is not None:
+        from llmcost.report.chart import WIDTH, draw_chart
+
+        chart = draw_chart(sheet.chart, WIDTH, unicode=True)
+        lines += ["```text", *("".join(span.text for span in spans).rstrip() for spans in chart), "```", ""]
     lines += [f"- {_escape(line)}" for line in (*sheet.notes, *sheet.fine_print)]
     return "\n".join(lines) + "\n"
 
@@ -34,10 +41,12 @@ def _row(cells: list[str]) -> str:
 
 
 def _cell(text: str, style: str) -> str:
-    """Model ids are code, so that no character of theirs is taken for markup."""
+    """Model ids are code, so that no character of theirs is taken for markup; and no name is a link."""
+    if not text:
+        return ""
     if style == "model" and not set("`|\\") & set(text):
         return f"`{text}`"
-    return _escape(text)
+    return _LINK.sub(lambda found: f"&#{ord(found[0])};", _escape(text))
 
 
 def _escape(text: str) -> str:

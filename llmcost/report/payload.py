@@ -1,48 +1,23 @@
-"""Results in the shape of the JSON contract. Keys are only ever added within a schema version."""
+"""What all results share in the JSON contract. Keys are only ever added within a schema version."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from llmcost.catalog.price import clock
-from llmcost.cost.period import spread
+from llmcost.catalog.price import WEEKDAYS, clock
+from llmcost.errors import RefusedError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from decimal import Decimal
+    from datetime import date
 
     from llmcost.catalog.note import Note
-    from llmcost.cost.answer import Answer
-    from llmcost.cost.estimate import Estimate
+    from llmcost.catalog.price import Condition
+    from llmcost.catalog.provenance import Override, Provenance
     from llmcost.errors import LlmcostError
 
 SCHEMA_VERSION = 1
 CURRENCY = "USD"
-
-
-def estimate_payload(answer: Answer) -> dict[str, Any]:
-    """What `llmcost estimate --json` prints."""
-    comparison = answer.comparison
-    return {
-        "schema_version": SCHEMA_VERSION,
-        "currency": CURRENCY,
-        "prices": _prices(answer),
-        "mode": "volume" if answer.terms.requests is None else "requests",
-        "requests": answer.terms.requests,
-        "per": answer.per,
-        "total": answer.terms.spread,
-        "date": answer.terms.as_of,
-        "at": None if answer.terms.minute is None else clock(answer.terms.minute),
-        "markup": answer.terms.markup,
-        "reference": comparison.reference and comparison.reference.model.id,
-        "estimates": [_estimate(row, comparison.relative(row), answer.per) for row in comparison.estimates],
-        "unpriced": [
-            {"model": row.model, "code": row.code, "message": row.message} for row in comparison.unpriced
-        ],
-        "left_out": [{"code": code, "count": count} for code, count in comparison.left_out],
-        "budget": _budget(answer),
-        "warnings": _notes(answer.warnings),
-    }
 
 
 def error_payload(error: LlmcostError, exit_code: int) -> dict[str, Any]:
@@ -56,15 +31,17 @@ def error_payload(error: LlmcostError, exit_code: int) -> dict[str, Any]:
     for key in ("suggestions", "candidates"):
         if hasattr(error, key):
             body[key] = getattr(error, key)
+    if isinstance(error, RefusedError):
+        body["findings"] = [{"code": code, "message": message} for code, message in error.findings]
     return {"schema_version": SCHEMA_VERSION, "error": body}
 
 
-def _prices(answer: Answer) -> dict[str, Any]:
-    provenance = answer.provenance
+def prices_payload(provenance: Provenance, today: date, overrides: Iterable[Override]) -> dict[str, Any]:
+    """Where prices come from, how old they are, and which of them somebody overrode."""
     return {
         "source": provenance.source,
         "as_of": provenance.as_of,
-        "age_days": answer.age_days,
+        "age_days": provenance.age_days(today),
         "layer": provenance.layer,
         "path": None if provenance.layer == "bundled" else provenance.path,
         "overrides": [
@@ -75,32 +52,13 @@ def _prices(answer: Answer) -> dict[str, Any]:
                 "file": override.file,
                 "condition": override.condition or None,
             }
-            for override in answer.overrides
+            for override in overrides
         ],
     }
 
 
-def _estimate(row: Estimate, relative: Decimal | None, per: str | None) -> dict[str, Any]:
-    payload: dict[str, Any] = {
-        "model": row.model.id,
-        "tokens": row.usage.stated(),
-        "total": row.total,
-        "per_request": row.per_request,
-    }
-    if per is not None:
-        payload |= spread(row.total, per)._asdict()
-    return payload | {
-        "components": dict(row.components),
-        "rates": dict(row.rates),
-        "relative": relative,
-        "fits": row.fits,
-        "context": row.model.context,
-        "intelligence": row.model.intelligence,
-        "notes": _notes(row.notes),
-    }
-
-
-def _notes(notes: Iterable[Note]) -> list[dict[str, Any]]:
+def notes_payload(notes: Iterable[Note]) -> list[dict[str, Any]]:
+    """Remarks, each with its stable code."""
     return [
         {"code": note.code, "message": note.message}
         | ({} if note.amount is None else {"amount": note.amount})
@@ -108,13 +66,12 @@ def _notes(notes: Iterable[Note]) -> list[dict[str, Any]]:
     ]
 
 
-def _budget(answer: Answer) -> dict[str, Any] | None:
-    if answer.limit is None:
-        return None
+def condition_payload(condition: Condition) -> dict[str, Any]:
+    """Rates under a condition, with every test that it states."""
+    window = (condition.start, condition.end)
     return {
-        "limit": answer.limit.amount,
-        "scope": answer.limit.scope,
-        "verdict": answer.outcome,
-        "over_by": answer.verdict and answer.verdict.over_by,
-        "model": answer.verdict and answer.verdict.model,
+        "above": condition.above,
+        "utc": None if None in window else "-".join(clock(minute) for minute in window if minute is not None),
+        "days": [WEEKDAYS[day] for day in condition.days],
+        "rates": dict(condition.rates),
     }

@@ -20,7 +20,7 @@ def plain_text(sheet: Sheet, *, unicode: bool) -> str:
 
     Args:
         sheet: what to show.
-        unicode: whether bars may be drawn with block characters.
+        unicode: whether bars and charts may be drawn with block and box characters.
     """
     lines = [sheet.title, ""]
     if sheet.rows:
@@ -35,5 +35,11 @@ def plain_text(sheet: Sheet, *, unicode: bool) -> str:
                 else:
                     cells.append(pad(cell, width, right=column.right))
             lines.append((" " * GAP).join(cells).rstrip())
+        lines.append("")
+    if sheet.chart is not None:
+        from llmcost.report.chart import WIDTH, draw_chart
+
+        drawn = draw_chart(sheet.chart, WIDTH, unicode=unicode)
+        lines += ["".join(span.text for span in spans).rstrip() for spans in drawn]
         lines.append("")
     return "\n".join((*lines, *sheet.notes, *sheet.fine_print)) + "\n"

@@ -1,41 +1,44 @@
-"""An estimate in any of its formats."""
+"""A report in any of its formats."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Callable
 
-    from llmcost.cost.answer import Answer
     from llmcost.report.look import Look
     from llmcost.report.sheet import Sheet
 
 
-def render_estimate(
-    answer: Answer, form: str, look: Look, *, detailed: bool, facts: Collection[str], ascii_only: bool = False
-) -> str:
-    """The text of an answer.
+class Report(NamedTuple):
+    """One result, laid out in each way that is asked for."""
+
+    command: str
+    """The command that it answers, which names its picture."""
+    payload: Callable[[], dict[str, Any]]
+    """For JSON."""
+    csv: Callable[[], str]
+    sheet: Callable[[], Sheet]
+    """For people."""
+
+
+def render(report: Report, form: str, look: Look, *, ascii_only: bool = False) -> str:
+    """The text of a report.
 
     Args:
-        answer: from `estimate`.
+        report: the result.
         form: ``json``, ``csv``, ``markdown``, ``svg`` or ``table``.
         look: how the stream wants to be written to; for ``table``.
-        detailed: whether a single estimate is laid out as a bill.
-        facts: ``intelligence`` and ``context``, where a comparison was ordered or filtered by them.
         ascii_only: whether JSON escapes everything else.
     """
     if form == "json":
         from llmcost.report.json_text import to_json
-        from llmcost.report.payload import estimate_payload
 
-        return to_json(estimate_payload(answer), ascii_only=ascii_only)
+        return to_json(report.payload(), ascii_only=ascii_only)
     if form == "csv":
-        from llmcost.report.csv_text import estimate_csv
-        from llmcost.report.payload import estimate_payload
-
-        return estimate_csv(estimate_payload(answer))
-    sheet = estimate_sheet(answer, detailed=detailed, facts=facts)
+        return report.csv()
+    sheet = report.sheet()
     if form == "markdown":
         from llmcost.report.markdown import markdown_text
 
@@ -43,7 +46,7 @@ def render_estimate(
     if form == "svg":
         from llmcost.report.picture import svg_text
 
-        return svg_text(sheet, "llmcost estimate")
+        return svg_text(sheet, f"llmcost {report.command}")
     if look.width is None and not look.colour:
         from llmcost.report.plain import plain_text
 
@@ -51,15 +54,3 @@ def render_estimate(
     from llmcost.report.table import table_text
 
     return table_text(sheet, look)
-
-
-def estimate_sheet(answer: Answer, *, detailed: bool, facts: Collection[str] = ()) -> Sheet:
-    """An answer laid out for people: a bill for one model (``detailed``), else a comparison."""
-    rows = answer.comparison.estimates
-    if detailed and len(rows) == 1:
-        from llmcost.report.bill import bill_sheet
-
-        return bill_sheet(answer, rows[0])
-    from llmcost.report.comparison import comparison_sheet
-
-    return comparison_sheet(answer, facts)

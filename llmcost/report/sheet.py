@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from datetime import date
     from decimal import Decimal
 
 
@@ -30,6 +31,41 @@ class Bar(NamedTuple):
 Cell = str | Bar
 
 
+class Piece(NamedTuple):
+    """A price that stayed the same from one day to another."""
+
+    first: date
+    last: date
+    value: Decimal
+    """USD per million tokens."""
+    seen: bool
+    """Whether it was seen at both ends; else it was in force from the one on as far as is known."""
+
+
+class Line(NamedTuple):
+    """The price of one model over time."""
+
+    name: str
+    pieces: tuple[Piece, ...]
+    """In order of time, none overlapping; one that begins where the last ended follows it in a step."""
+
+
+class Chart(NamedTuple):
+    """Prices over time, to be drawn. At least one line has a piece."""
+
+    lines: tuple[Line, ...]
+
+    @property
+    def first(self) -> date:
+        """The first day of any piece."""
+        return min(piece.first for line in self.lines for piece in line.pieces)
+
+    @property
+    def last(self) -> date:
+        """The last day of any piece."""
+        return max(piece.last for line in self.lines for piece in line.pieces)
+
+
 class Sheet(NamedTuple):
     """A table and its text, ready for any format."""
 
@@ -42,3 +78,5 @@ class Sheet(NamedTuple):
     """What always has to be said, dim."""
     emphasised: int | None = None
     """The row that stands out: the total of a bill."""
+    chart: Chart | None = None
+    """Below the table."""

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 _STYLES = {"model": "cyan", "label": "cyan", "money": "bold", "bar": "green", "": ""}
 """Styles from the terminal's own sixteen colours, so that they suit light and dark ones alike."""
 
+_INKS = ("cyan", "yellow", "green", "magenta", "blue", "red")
+"""The lines of a chart."""
+
 
 def table_text(sheet: Sheet, look: Look) -> str:
     """The sheet as text, ending in a newline.
@@ -51,6 +54,13 @@ def table_text(sheet: Sheet, look: Look) -> str:
     )
     if sheet.rows:
         console.print(_table(sheet, widths, unicode=look.unicode), "", sep="\n")
+    if sheet.chart is not None:
+        from llmcost.report.chart import draw_chart
+
+        for spans in draw_chart(sheet.chart, width, unicode=look.unicode):
+            parts = ((text, "" if line is None else _INKS[line % len(_INKS)]) for text, line in spans)
+            console.print(Text.assemble(*parts), soft_wrap=True)
+        console.print()
     remarks = [(line, "") for line in sheet.notes] + [(line, "dim") for line in sheet.fine_print]
     for line, style in remarks:
         console.print(*(Text(part, style) for part in _wrapped(line, width)), sep="\n", soft_wrap=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from llmcost.money import format_rate, format_usd
+from llmcost.money import format_exact, format_usd
 
 if TYPE_CHECKING:
     from llmcost.cost.budget import Limit, Verdict
@@ -20,7 +20,7 @@ def verdict_line(limit: Limit, verdict: Verdict | None, per: str | None, outcome
         outcome: ``ok``, ``over`` or ``unpriced``, of the whole answer.
     """
     # The limit in full: rounded it could look like the cost that broke it.
-    stated = f"the limit of {format_rate(limit.amount)}{f' per {per}' if per else ''}"
+    stated = f"the limit of {format_exact(limit.amount)}{f' per {per}' if per else ''}"
     if verdict is None:
         return f"no model that can take the request has a price to hold to {stated}"
     if verdict.over_by is not None:

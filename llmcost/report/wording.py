@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from llmcost.catalog.price import CHARGES, INPUT_CLASSES, OUTPUT_CLASSES
-from llmcost.money import format_rate
+from llmcost.money import ROUNDED, format_rate, plain
 from llmcost.printable import printable
 from llmcost.report.verdict import verdict_line
 
 if TYPE_CHECKING:
-    from decimal import Decimal
+    from collections.abc import Iterable, Iterator, Sequence
+    from datetime import date
 
+    from llmcost.catalog.provenance import Override, Provenance
     from llmcost.cost.answer import Answer
+    from llmcost.cost.estimate import Terms
     from llmcost.cost.usage import Usage
 
 DISCLAIMER = "Estimate only: the bill varies by provider and caching."
@@ -35,6 +39,9 @@ LABELS = {
 }
 """Component -> its name in a table. The order is that of a bill."""
 
+_HUNDRED, _HUNDREDTH = Decimal(100), Decimal("0.01")
+_FILLED = 4
+
 LEFT_OUT = {
     "alias": "aliases",
     "batch": "batch prices, see --batch",
@@ -56,25 +63,28 @@ LEFT_OUT = {
 
 def question_in_words(answer: Answer) -> str:
     """What was asked, in words."""
-    usage, terms = answer.usage, answer.terms
+    question = use_in_words(answer.usage, answer.terms)
+    if answer.per is not None:
+        question += f", per {answer.per}"
+    if answer.terms.as_of is not None:
+        question += f", at prices of {answer.terms.as_of}"
+    return question
+
+
+def use_in_words(usage: Usage, terms: Terms) -> str:
+    """A use in words: 30 requests of 12,000 input + 800 output tokens each."""
     sides = (("input", usage.input, INPUT_CLASSES), ("output", usage.output, OUTPUT_CLASSES))
     told = [_side(name, count, classes, usage) for name, count, classes in sides if count]
     tokens = f"{' + '.join(told) or '0'} tokens"
     if usage.web_search:
         tokens += f" + {usage.web_search:,} {'search' if usage.web_search == 1 else 'searches'}"
     if terms.requests is None:
-        question = f"{tokens} in all, at base rates"
-    elif terms.requests == 1:
-        question = f"1 request of {tokens}"
-    elif terms.spread:
-        question = f"{tokens} in all, over {terms.requests:,} requests"
-    else:
-        question = f"{terms.requests:,} requests of {tokens} each"
-    if answer.per is not None:
-        question += f", per {answer.per}"
-    if terms.as_of is not None:
-        question += f", at prices of {terms.as_of}"
-    return question
+        return f"{tokens} in all, at base rates"
+    if terms.requests == 1:
+        return f"1 request of {tokens}"
+    if terms.spread:
+        return f"{tokens} in all, over {terms.requests:,} requests"
+    return f"{terms.requests:,} requests of {tokens} each"
 
 
 def _side(name: str, count: int, classes: tuple[str, ...], usage: Usage) -> str:
@@ -92,11 +102,15 @@ def remarks(answer: Answer) -> tuple[str, ...]:
     left_out = left_out_in_words(answer)
     if left_out:
         lines.append(f"Left out: {left_out}.")
-    for override in answer.overrides:
+    return (*lines, *overridden_in_words(answer.overrides))
+
+
+def overridden_in_words(overrides: Iterable[Override]) -> Iterator[str]:
+    """Each overridden rate with the file that states it, a line each."""
+    for override in overrides:
         rate = f"{override.rate} {rate_with_unit(override.rate, override.value)}"
         when = f" {override.condition}" if override.condition else ""
-        lines.append(f"Overridden: {override.model} {rate}{when} ({printable(override.file)})")
-    return tuple(lines)
+        yield f"Overridden: {override.model} {rate}{when} ({printable(override.file)})"
 
 
 def left_out_in_words(answer: Answer) -> str:
@@ -109,11 +123,43 @@ def rate_with_unit(name: str, rate: Decimal) -> str:
     return f"{format_rate(rate)} {'each' if name in CHARGES else '/1M'}"
 
 
+def rate_column(rates: Sequence[Decimal | None]) -> list[str]:
+    """Unit prices in full for one column of a table, their points below each other; None is an empty cell.
+
+    Zeros fill up to 4 decimals, blanks from there on: rates can have 10 and more.
+    """
+    told = ["" if rate is None else format_rate(rate) for rate in rates]
+    places = [len(text.partition(".")[2]) for text in told]
+    longest = max(places, default=0)
+    column = []
+    for text, has in zip(told, places, strict=True):
+        filled = text + "0" * (min(longest, _FILLED) - has)
+        column.append(filled + " " * (longest - max(has, min(longest, _FILLED))) if text else "")
+    return column
+
+
+def times(ratio: Decimal) -> str:
+    """1.04x, 120x; a small ratio to two digits rather than 0.00x."""
+    places = 0 if ratio >= _HUNDRED else max(2, 1 - ratio.adjusted()) if ratio else 2
+    return f"{ratio.quantize(Decimal(1).scaleb(-places), context=ROUNDED):,f}x"
+
+
+def in_short(tokens: int) -> str:
+    """A number of tokens as people say it: 128k, 1M, 1.05M."""
+    for size, suffix in ((1_000_000, "M"), (1_000, "k")):
+        if tokens >= size:
+            count = ROUNDED.divide(Decimal(tokens), Decimal(size)).quantize(_HUNDREDTH, context=ROUNDED)
+            return f"{plain(count)}{suffix}"
+    return str(tokens)
+
+
 def fine_print(answer: Answer) -> tuple[str, ...]:
     """Where the prices come from, how old they are, and what an estimate is."""
-    provenance = answer.provenance
-    age = {0: "today", 1: "1 day old"}.get(answer.age_days, f"{answer.age_days} days old")
-    return (
-        f"Prices: {printable(provenance.source)}, {provenance.as_of} ({age}), {provenance.layer}.",
-        DISCLAIMER,
-    )
+    return prices_in_words(answer.provenance, answer.today), DISCLAIMER
+
+
+def prices_in_words(provenance: Provenance, today: date) -> str:
+    """Where the prices come from and how old they are."""
+    days = provenance.age_days(today)
+    age = {0: "today", 1: "1 day old"}.get(days, f"{days} days old")
+    return f"Prices: {printable(provenance.source)}, {provenance.as_of} ({age}), {provenance.layer}."

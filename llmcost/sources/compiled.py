@@ -24,8 +24,9 @@ from llmcost.sources.ledger import Ledger
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-FORM = f"llmcost-ledger-{__version__}"
-"""Each version reads its own copies only: what one doesn't know of a ledger, the next may."""
+FORM = f"llmcost-ledger-{__version__}-2"
+"""Each version reads its own copies only: what one doesn't know of a ledger, the next may. The last number
+counts the forms within a version that is not yet released."""
 
 
 class LazyModels(Mapping[str, Model]):
@@ -134,13 +135,14 @@ def _encode_period(period: Period) -> list[Any]:
         _encode_day(period.since),
         _encode_day(period.seen),
         period.inferred,
+        _encode_day(period.gone),
     ]
 
 
 def _decode_period(row: list[Any]) -> Period:
-    price, since, seen, inferred = row
+    price, since, seen, inferred, gone = row
     known = None if price is None else _decode_price(price)
-    return Period(known, _decode_day(since), _decode_day(seen), tuple(inferred))
+    return Period(known, _decode_day(since), _decode_day(seen), tuple(inferred), _decode_day(gone))
 
 
 def _encode_price(price: Price) -> list[Any]:

@@ -4,20 +4,35 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from llmcost.catalog.note import Note
 from llmcost.errors import LedgerError
 from llmcost.money import plain
 from llmcost.sources.fields import BadField, Fields, Misfit, parse_float, shown, spelled
-from llmcost.sources.ledger import Ledger
+from llmcost.sources.ledger import Ledger, validator_of
 from llmcost.sources.tables import Unknown, read_model, write_model
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from llmcost.catalog.model import Model
+    from llmcost.sources.ledger import Validator
 
 SCHEMA = 1
 CURRENCY = "USD"
 MOST_DOTS = 30
-"""Dots in one key or value; a real one has a handful."""
+"""Dots in one key or number; a real one has a handful."""
 
+# Texts and remarks, as the parser delimits them. Possessive, or one without an end would be read many times.
+_NO_KEYS = re.compile(
+    rb'"""(?:\\.|[^"\\]|"(?!""))*+"{0,5}'
+    rb"|'''(?:[^']|'(?!''))*+'{0,5}"
+    rb'|"(?:\\.|[^"\\\n])*+"?'
+    rb"|'[^'\n]*+'?"
+    rb"|#[^\n]*+",
+    re.DOTALL,
+)
 # tomli-w puts each item of an array on its own line; a few words read better on one.
 _ARRAY_OF_WORDS = re.compile(r'= \[\n((?: +"(?:[^"\\\n]|\\.)*",\n)+) *\]', re.ASCII)
 
@@ -44,8 +59,12 @@ def parse_toml(data: bytes, path: str) -> dict[str, Any]:
 
 def _refuse_long_keys(data: bytes, path: str) -> None:
     """Dotted keys cost the parser the square of their parts: a small file could take all memory."""
-    for number, line in enumerate(data.splitlines(), 1):
-        if line.count(b".") > MOST_DOTS and any(part.count(b".") > MOST_DOTS for part in line.split(b"=")):
+    if all(line.count(b".") <= MOST_DOTS for line in data.splitlines()):
+        return
+    # Dots within quotes part nothing: a name may have any number of them.
+    bare = _NO_KEYS.sub(lambda text: b"\n" * text[0].count(b"\n"), data)
+    for number, line in enumerate(bare.splitlines(), 1):
+        if any(part.count(b".") > MOST_DOTS for part in line.split(b"=")):
             raise LedgerError(f"{path}: line {number} has a key of too many parts", hint="mend that line")
 
 
@@ -84,7 +103,9 @@ def _read(document: dict[str, Any], unknown: Unknown, path: str) -> Ledger:
         raise LedgerError(f"{path}: as_of is missing", hint="state the day on which the prices were seen")
     source = fields.text("source") or "not stated"
     tables = Fields(fields.raw("models", {}), "models").left()
-    models = {key: read_model(key, table, unknown) for key, table in sorted(tables.items())}
+    models = {
+        key: _seen_until(as_of, read_model(key, table, unknown)) for key, table in sorted(tables.items())
+    }
     entries = fields.count("entries")
     # A file that was cut off between two lines is still TOML; the number stands at its end once more.
     end = Fields(fields.raw("end", {}), "end").count("entries")
@@ -94,8 +115,35 @@ def _read(document: dict[str, Any], unknown: Unknown, path: str) -> Ledger:
             said if entries != len(models) else f"{path}: its end is missing",
             hint="it may have been cut off; fetch it again",
         )
+    validator = _read_validator(fields.raw("validator"))
     unknown.add(fields.left(), "the ledger")
-    return Ledger(models, as_of, source, unknown_keys(unknown, path), extra=fields.left())
+    warnings = unknown_keys(unknown, path)
+    return Ledger(models, as_of, source, warnings, extra=fields.left(), validator=validator)
+
+
+def _seen_until(as_of: date, model: Model) -> Model:
+    """A listed model that doesn't say when its price was last seen was seen with the rest of the ledger."""
+    since, seen = model.current.since, model.current.seen
+    for key, day in (("since", since), ("seen", seen)):
+        if day is not None and day > as_of:
+            raise BadField(f'models."{model.id}".{key}: {day} is later than as_of, {as_of}')
+    if seen is not None or since is None or model.retired is not None:
+        return model
+    return model._replace(current=model.current._replace(seen=as_of))
+
+
+def _unless_seen(as_of: date, model: Model) -> Model:
+    """Without that date: else each renewal would change a line of every model, and hide what it changed."""
+    if model.current.seen != as_of or model.current.since is None or model.retired is not None:
+        return model
+    return model._replace(current=model.current._replace(seen=None))
+
+
+def _read_validator(table: Any) -> Validator | None:
+    if table is None:
+        return None
+    fields = Fields(table, "validator")
+    return validator_of(fields.text("url") or "", fields.text("etag"), fields.text("last_modified"))
 
 
 def unknown_keys(unknown: Unknown, path: str) -> tuple[Note, ...]:
@@ -119,10 +167,18 @@ def write_ledger(ledger: Ledger) -> str:
         "as_of": ledger.as_of,
         "currency": CURRENCY,
         **ledger.extra,
-        "models": {model_id: write_model(model) for model_id, model in sorted(ledger.models.items())},
+        **({"validator": _stated(ledger.validator)} if ledger.validator else {}),
+        "models": {
+            model_id: write_model(_unless_seen(ledger.as_of, model))
+            for model_id, model in sorted(ledger.models.items())
+        },
         "end": {"entries": len(ledger.models)},
     }
     return _ARRAY_OF_WORDS.sub(_on_one_line, tomli_w.dumps(_writable(document)))
+
+
+def _stated(validator: Validator) -> dict[str, str]:
+    return {key: value for key, value in validator._asdict().items() if value is not None}
 
 
 def _on_one_line(match: re.Match[str]) -> str:

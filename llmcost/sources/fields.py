@@ -13,11 +13,19 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 MAX_COUNT = 10**15
+MOST_CONDITIONS = 16
+"""Conditions on one price; the most seen is 4. What they cost together grows with their number cubed."""
 MAX_WHOLE_RATE = 10**12 - 1
 """Twelve digits before the point, as in ``parse_usd``."""
 
-# Control characters, and those that turn a line's direction: with them a file could write on the terminal.
-UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+# Control characters, and those that turn a line's direction or can't be seen: with them a file could write on
+# the terminal, or one name look like another.
+UNPRINTABLE = re.compile(
+    "[\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff"
+    "\ufff9-\ufffb\U000e0000-\U000e007f]"
+)
+COMMAND = re.compile(r"::|##\[")
+"""What GitHub Actions takes for a command to itself when a log line holds it."""
 _RATE_NAME = re.compile(r"[A-Za-z0-9_-]{1,60}", re.ASCII)
 
 

@@ -55,10 +55,19 @@ def load_catalog(
         path = Path(named)
         ledger = read_ledger_file(path, folders.cache)
         return _catalog(ledger, GIVEN, str(path))
-    catalog = _installed(folders)
+    return _with_overrides(_installed(folders), override_files(folders, start))
+
+
+def override_files(folders: paths.Folders, start: Path | None = None) -> list[Path]:
+    """The user's and the project's override files, as far as they exist, the weakest first.
+
+    Args:
+        folders: the user's folders.
+        start: where the search for the project's file begins; None for the working directory.
+    """
     user = folders.config and folders.config / paths.USER_FILE
     project = _project_file(start)
-    return _with_overrides(catalog, [file for file in (user, project) if file and paths.is_file(file)])
+    return [file for file in (user, project) if file and paths.is_file(file)]
 
 
 def _project_file(start: Path | None) -> Path | None:
@@ -74,7 +83,7 @@ def read_ledger_file(path: Path, cache: Path | None) -> Ledger:
     Raises:
         LedgerError: when it can't be read.
     """
-    return _through_copy(_read(path), path, cache)
+    return _through_copy(read_bytes(path), path, cache)
 
 
 def _through_copy(data: bytes, path: Path, cache: Path | None) -> Ledger:
@@ -87,7 +96,12 @@ def _parse(data: bytes, path: str) -> Ledger:
     return read_ledger(data, path)
 
 
-def _read(path: Path, most: int = MAX_BYTES) -> bytes:
+def read_bytes(path: Path, most: int = MAX_BYTES) -> bytes:
+    """The bytes of a price file.
+
+    Raises:
+        LedgerError: when it can't be read, or is longer than any price file.
+    """
     try:
         # A pipe is welcome; a device may never end.
         with path.open("rb") as file:
@@ -132,17 +146,26 @@ def _warned(catalog: Catalog, *notes: Note) -> Catalog:
 
 def _bundled(cache: Path | None) -> Catalog:
     """The ledger that came with llmcost: from the wheel, or in an editable install from the source tree."""
-    inside = PACKAGE / "models.toml"
+    data, path = bundled_file()
+    compiled = _packaged(PACKAGE / "models.compiled") if path.parent == PACKAGE else None
+    ledger = compiled and load_compiled(compiled, data)
+    return _catalog(ledger or _through_copy(data, path, cache), BUNDLED, str(path))
+
+
+def bundled_file() -> tuple[bytes, Path]:
+    """The bytes of the ledger that came with llmcost, and where it lies.
+
+    Raises:
+        LedgerError: when it is missing, or can't be read.
+    """
+    inside, beside = PACKAGE / "models.toml", PACKAGE.parent / "models.toml"
     data = _packaged(inside)
     if data is not None:
-        compiled = _packaged(PACKAGE / "models.compiled")
-        ledger = compiled and load_compiled(compiled, data)
-        return _catalog(ledger or _through_copy(data, inside, cache), BUNDLED, str(inside))
-    beside = PACKAGE.parent / "models.toml"
+        return data, inside
     if not (beside.parent / "pyproject.toml").is_file():
         message = "the price file that belongs to llmcost is missing"
         raise LedgerError(message, hint="install llmcost-cli again")
-    return _catalog(read_ledger_file(beside, cache), BUNDLED, str(beside))
+    return read_bytes(beside), beside
 
 
 def _packaged(path: Path) -> bytes | None:
@@ -165,7 +188,7 @@ def _with_overrides(catalog: Catalog, files: list[Path]) -> Catalog:
     notes: list[Note] = []
     for file in files:
         try:
-            overrides = Overrides(file, _read(file, MAX_OVERRIDE_BYTES))
+            overrides = Overrides(file, read_bytes(file, MAX_OVERRIDE_BYTES))
         except LedgerError as error:
             raise ConfigError(error.message, hint="mend the file, or move it away") from None
         changed, rates, warnings = overrides.apply(models, Catalog(models, catalog.provenance).meaning)

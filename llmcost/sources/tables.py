@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from llmcost.catalog.model import Model, Period
 from llmcost.catalog.price import MINUTES_PER_DAY, RATE_NAMES, WEEKDAYS, Condition, Price, clock
-from llmcost.sources.fields import UNPRINTABLE, BadField, Fields, shown
+from llmcost.sources.fields import COMMAND, MOST_CONDITIONS, UNPRINTABLE, BadField, Fields, shown
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -40,7 +40,9 @@ _ID = re.compile(r"\S{1,200}")
 
 def is_id(text: str) -> bool:
     """Whether a model can have that id, or a name that a user gives it."""
-    return _ID.fullmatch(text) is not None and UNPRINTABLE.search(text) is None
+    return (
+        _ID.fullmatch(text) is not None and COMMAND.search(text) is None and UNPRINTABLE.search(text) is None
+    )
 
 
 class Unknown:
@@ -125,6 +127,8 @@ def read_price(raw: Any, where: str, unknown: Unknown) -> Price | None:
     conditions = fields.raw("when", [])
     if not isinstance(conditions, list):
         raise BadField(f"{where}.when: {shown(conditions)} is not a list of tables")
+    if len(conditions) > MOST_CONDITIONS:
+        raise BadField(f"{where}.when: {len(conditions)} conditions are more than {MOST_CONDITIONS}")
     when = tuple(_read_condition(entry, f"{where}.when[{i}]", unknown) for i, entry in enumerate(conditions))
     return Price(_read_rates(fields, unknown), when)
 
@@ -136,18 +140,18 @@ def read_period(raw: Any, where: str, unknown: Unknown) -> Period:
         BadField: when it lacks a date or a price, or has a wrong value.
     """
     fields = Fields(raw, where)
-    since, seen = fields.day("since"), fields.day("seen")
+    since, seen, gone = fields.day("since"), fields.day("seen"), fields.day("gone")
     inferred = fields.texts("inferred")
     if since is None or seen is None:
         raise BadField(f"{where}: a past price needs since and seen")
     if fields.left().get("price") == VARIES:
         fields.raw("price")
         unknown.add(fields.left(), where)
-        return Period(None, since, seen, inferred)
+        return Period(None, since, seen, inferred, gone)
     price = read_price(fields.left(), where, unknown)
     if price is None or not price.rates:
         raise BadField(f"{where}: it states no rate")
-    return Period(price, since, seen, inferred)
+    return Period(price, since, seen, inferred, gone)
 
 
 def _read_rates(fields: Fields, unknown: Unknown) -> dict[str, Decimal]:
@@ -190,6 +194,10 @@ def _check_order(model: Model, where: str) -> None:
         if last is not None and (period.since is None or period.since <= last):
             raise BadField(f"{where}: the price of {period.since} does not follow the one seen until {last}")
         last = period.seen
+        if period.gone is not None:
+            if last is None or period.gone <= last:
+                raise BadField(f"{where}: gone on {period.gone} does not follow the price seen until {last}")
+            last = period.gone
 
 
 def write_model(model: Model) -> dict[str, Any]:
@@ -214,6 +222,8 @@ def write_model(model: Model) -> dict[str, Any]:
 
 def _write_period(period: Period) -> dict[str, Any]:
     table: dict[str, Any] = {"since": period.since, "seen": period.seen}
+    if period.gone is not None:
+        table["gone"] = period.gone
     if period.price is None:
         table["price"] = VARIES
     else:

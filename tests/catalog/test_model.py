@@ -98,6 +98,12 @@ def test_a_model_that_goes_or_is_gone_says_so(facts: dict[str, date], note: Note
     assert expected == leaving.period_on()
 
 
+def test_a_model_of_one_day_was_not_gone_before_it_was_seen() -> None:
+    brief = model(since="2025-01-01", seen="2025-01-01", facts={"retired": date(2025, 1, 1)})
+    note = Note("retired", "listed on 2025-01-01 and gone on the same day; its price of then")
+    assert (brief.current, (note,)) == brief.period_on()
+
+
 BEFORE_FIRST = Note("before_first_sighting", "first seen 2024-01-10; that price is used for 2024-01-05")
 IN_THE_GAP = Note(
     "between_sightings", "price last seen 2024-02-01; the next one was seen later than 2024-02-20"
@@ -132,6 +138,38 @@ def test_a_day_on_which_a_model_was_retired_says_so() -> None:
         date(2025, 1, 1): (gone.current, (note,)),
     }
     assert expected == {day: gone.period_on(day) for day in expected}
+
+
+AWAY = model(
+    "acme/one",
+    since="2024-06-01",
+    seen="2026-11-10",
+    facts={"past": (FIRST._replace(gone=date(2024, 2, 10)),)},
+)
+BEFORE_AWAY = Note(
+    "between_sightings", "price last seen 2024-02-01; the next one was seen later than 2024-02-09"
+)
+NOT_LISTED = Note("not_listed", "not listed on 2024-02-10; last price before, seen 2024-02-01, is used")
+
+
+@pytest.mark.parametrize(
+    ("day", "listed", "notes"),
+    [
+        (date(2024, 2, 1), True, ()),
+        (date(2024, 2, 9), True, (BEFORE_AWAY,)),
+        (date(2024, 2, 10), False, (NOT_LISTED,)),
+    ],
+)
+def test_a_model_that_was_away_is_priced_by_what_it_cost_before(
+    day: date, notes: tuple[Note, ...], *, listed: bool
+) -> None:
+    assert (AWAY.past[0], notes) == AWAY.period_on(day)
+    assert listed == AWAY.listed_on(day)
+
+
+def test_a_model_that_came_back_is_listed_again() -> None:
+    assert (AWAY.current, ()) == AWAY.period_on(date(2024, 6, 1))
+    assert (False, True) == (AWAY.listed_on(date(2024, 5, 31)), AWAY.listed_on(date(2024, 6, 1)))
 
 
 def test_a_price_of_unknown_beginning_holds_on_any_day() -> None:

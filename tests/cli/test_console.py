@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import sys
 from typing import TYPE_CHECKING
 
@@ -174,6 +175,97 @@ def test_labels_have_colours_where_colour_is_due(capsys: pytest.CaptureFixture[s
         "\x1b[31merror:\x1b[0m wrong\n"
         "\x1b[2mhint:\x1b[0m right\n"
     ) == capsys.readouterr().err
+
+
+@pytest.mark.parametrize("quiet", [False, True])
+def test_what_speaks_against_a_list_is_always_told(
+    capsys: pytest.CaptureFixture[str], *, quiet: bool
+) -> None:
+    console = Console({}, quiet=quiet)
+    console.finding("refused", "too_few", "46 models, where there were 465")
+    Console({}, colour="always", quiet=quiet).finding("accepted", "many_zero", "all of\nthem")
+
+    assert (
+        "refused: too_few: 46 models, where there were 465\n"
+        "\x1b[31maccepted:\x1b[0m many_zero: all of\\nthem\n"
+    ) == capsys.readouterr().err
+
+
+def progress_on_terminal(
+    monkeypatch: pytest.MonkeyPatch, console: Console, encoding: str, *received: tuple[int, int | None]
+) -> str:
+    """All that a real terminal of 60 columns is sent while these sums of bytes come in."""
+    import fcntl
+    import pty
+    import struct
+    import termios
+
+    master, slave = pty.openpty()
+    fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 60, 0, 0))
+    sent = b""
+    try:
+        with (
+            monkeypatch.context() as streams,
+            os.fdopen(slave, "w", encoding=encoding) as stderr,
+        ):
+            streams.setattr(sys, "stderr", stderr)
+            with console.progress("Fetching prices") as progress:
+                for known in received:
+                    assert progress is not None
+                    progress(*known)
+            stderr.write("END")
+            stderr.flush()
+            while not sent.endswith(b"END"):
+                sent += os.read(master, 65536)
+    finally:
+        os.close(master)
+    return sent.decode(encoding).removesuffix("END")
+
+
+ERASED = "\r\n\x1b[?25h\r\x1b[1A\x1b[2K"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no such terminals")
+@pytest.mark.parametrize(
+    ("received", "figures"),
+    [((500, 1000), "0.5/1.0 kB"), ((1_080_000, None), "1.1/? MB"), ((7, 7), "7/7 bytes")],
+)
+@pytest.mark.parametrize(("encoding", "drawn"), [("utf-8", "[━╸╺]+"), ("ascii", "-+"), ("cp1252", "-+")])
+def test_a_bar_is_drawn_on_a_terminal_and_taken_away(
+    monkeypatch: pytest.MonkeyPatch,
+    received: tuple[int, int | None],
+    figures: str,
+    encoding: str,
+    drawn: str,
+) -> None:
+    shown = progress_on_terminal(monkeypatch, Console({}, colour="never"), encoding, received)
+    assert shown.endswith(ERASED)
+    last = shown.removesuffix(ERASED).rpartition("\x1b[2K")[2]
+    assert ["Fetching", "prices", *figures.split()] == re.sub(drawn, " ", last).split()
+    assert re.search(drawn, last)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no such terminals")
+@pytest.mark.parametrize(("colour", "coloured"), [("auto", True), ("always", True), ("never", False)])
+def test_a_bar_has_colours_where_colour_is_due(
+    monkeypatch: pytest.MonkeyPatch, colour: str, *, coloured: bool
+) -> None:
+    shown = progress_on_terminal(monkeypatch, Console({}, colour=colour), "utf-8", (500, 1000))
+    assert coloured == ("\x1b[32m0.5/1.0 kB" in shown)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no such terminals")
+@pytest.mark.parametrize(
+    "console", [Console({"TERM": "dumb"}), Console({}, quiet=True)], ids=["dumb", "quiet"]
+)
+def test_a_dumb_terminal_and_quiet_get_no_bar(monkeypatch: pytest.MonkeyPatch, console: Console) -> None:
+    assert "" == progress_on_terminal(monkeypatch, console, "utf-8")
+
+
+def test_a_pipe_gets_no_bar(capsys: pytest.CaptureFixture[str]) -> None:
+    with Console({"FORCE_COLOR": "1"}, colour="always").progress("Fetching prices") as progress:
+        assert progress is None
+    assert ("", "") == capsys.readouterr()
 
 
 def closed_pipe() -> io.TextIOWrapper:

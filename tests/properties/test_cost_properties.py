@@ -20,7 +20,7 @@ from llmcost.cost.period import DAYS, spread
 from llmcost.cost.pricer import Pricer
 from llmcost.cost.usage import Usage
 from llmcost.errors import AmbiguousModelError, QuantityError, UnknownModelError
-from llmcost.money import EXACT, divide, format_rate, format_usd, parse_usd, plain
+from llmcost.money import EXACT, divide, format_exact, format_rate, format_usd, parse_usd, plain
 from llmcost.quantity import (
     MAX_TOKENS,
     parse_amount,
@@ -254,8 +254,15 @@ def test_an_amount_is_read_back_as_it_was_written(amount: Decimal) -> None:
 
 
 @given(amounts)
-def test_a_rate_for_people_is_exact(rate: Decimal) -> None:
-    assert rate == parse_usd(format_rate(rate).removeprefix("$").replace(",", ""))
+def test_an_amount_that_is_told_exactly_is_read_back(amount: Decimal) -> None:
+    assert amount == parse_usd(format_exact(amount).removeprefix("$").replace(",", ""))
+
+
+@given(amounts)
+def test_a_rate_for_people_is_right_to_ten_decimals_and_never_0(rate: Decimal) -> None:
+    told = parse_usd(format_rate(rate).removeprefix("$").replace(",", ""))
+    assert abs(told - rate) <= Decimal("5e-11")
+    assert bool(told) == bool(rate)
 
 
 @given(amounts)

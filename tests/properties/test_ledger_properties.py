@@ -17,11 +17,12 @@ from llmcost.catalog.model import Model, Period
 from llmcost.catalog.price import RATE_NAMES, WEEKDAYS, Condition, Price
 from llmcost.errors import LedgerError, LlmcostError
 from llmcost.sources.compiled import compile_ledger, load_compiled
-from llmcost.sources.convert import FEATURES, RATE_KEYS, convert
+from llmcost.sources.convert import FEATURES, convert
 from llmcost.sources.document import read_ledger, write_ledger
-from llmcost.sources.fields import UNPRINTABLE
+from llmcost.sources.fields import COMMAND, UNPRINTABLE
 from llmcost.sources.ledger import Ledger
 from llmcost.sources.overrides import Overrides
+from llmcost.sources.pricing import RATE_KEYS
 from llmcost.sources.tables import is_id
 
 TEXT = ledger(TIERED, RETIRED, MINI, ROUTER)
@@ -42,7 +43,9 @@ ids = st.one_of(
     st.from_regex(r"~?[a-z0-9-]{1,8}/[a-z0-9.-]{1,12}(:free|:batch)?", fullmatch=True),
     st.text(min_size=1, max_size=200).filter(is_id),
 )
-words = st.text(max_size=40).filter(lambda text: not UNPRINTABLE.search(text))
+words = st.one_of(st.text(max_size=40), st.text("\"'\\.#= x", max_size=100)).filter(
+    lambda text: not UNPRINTABLE.search(text)
+)
 lists = st.lists(words, max_size=4).map(tuple)
 counts = st.integers(0, 10**15)
 rates = st.one_of(
@@ -108,7 +111,9 @@ def models(draw: st.DrawFn) -> Model:
 def ledgers(draw: st.DrawFn) -> Ledger:
     """A ledger in order of id."""
     found = {model.id: model for model in draw(st.lists(models(), max_size=4))}
-    return Ledger(dict(sorted(found.items())), draw(days), draw(words.filter(bool)))
+    seen = [model.current.seen for model in found.values() if model.current.seen is not None]
+    as_of = draw(st.dates(max(seen, default=date(1000, 1, 1)), date(9999, 12, 31)))
+    return Ledger(dict(sorted(found.items())), as_of, draw(words.filter(bool)))
 
 
 @given(ledgers())
@@ -267,7 +272,9 @@ def test_any_list_converts_to_a_ledger_that_can_be_kept(found: list[Any]) -> Non
     kept = Ledger(converted.models, DAY, "upstream")
 
     assert len(found) == len(converted.models) + len(converted.skipped)
-    assert [] == [skipped for skipped in converted.skipped if UNPRINTABLE.search("".join(skipped))]
+    told = [text for skipped in converted.skipped for text in skipped]
+    assert [] == [text for text in told if UNPRINTABLE.search(text) or COMMAND.search(text)]
+    assert [] == [each.name for each in converted.models.values() if each.name and COMMAND.search(each.name)]
     assert kept == read_ledger(write_ledger(kept).encode(), "models.toml")
 
 

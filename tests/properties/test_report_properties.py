@@ -26,15 +26,15 @@ from llmcost.cost.comparison import compare_named
 from llmcost.cost.estimate import Terms
 from llmcost.cost.period import spread
 from llmcost.cost.usage import Usage
-from llmcost.report.csv_text import HEADER, estimate_csv
+from llmcost.report.estimate import estimate_sheet
+from llmcost.report.estimate_csv import HEADER, estimate_csv
+from llmcost.report.estimate_payload import estimate_payload
 from llmcost.report.fit import SHORTEST_MODEL, fitting, natural_width, total_width
 from llmcost.report.json_text import to_json
 from llmcost.report.look import Look
 from llmcost.report.markdown import markdown_text
-from llmcost.report.payload import estimate_payload
 from llmcost.report.picture import svg_text
 from llmcost.report.plain import plain_text
-from llmcost.report.render import estimate_sheet
 from llmcost.report.table import table_text
 
 if TYPE_CHECKING:

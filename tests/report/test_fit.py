@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from llmcost.report.fit import cell_width, fitting, natural_width, pad, shorten
-from llmcost.report.sheet import Bar, Column, Sheet
+from llmcost.report.sheet import Bar, Chart, Column, Line, Sheet
 
 SHEET = Sheet(
     "What was asked",
@@ -75,3 +75,7 @@ def test_a_name_is_shortened_with_dots_where_there_is_no_ellipsis() -> None:
 def test_text_is_padded_by_the_columns_it_takes() -> None:
     padded = [pad("日本", 6, right=True), pad("日本", 6, right=False), pad("wide", 2, right=True)]
     assert ["  日本", "日本  ", "wide"] == padded
+
+
+def test_a_chart_takes_72_columns_by_nature() -> None:
+    assert 72 == natural_width(SHEET._replace(chart=Chart((Line("acme/x", ()),))))

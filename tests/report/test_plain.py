@@ -1,9 +1,10 @@
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 
 from llmcost.report.plain import plain_text
-from llmcost.report.sheet import Bar, Column, Sheet
+from llmcost.report.sheet import Bar, Chart, Column, Line, Piece, Sheet
 
 SHEET = Sheet(
     "What was asked",
@@ -39,3 +40,10 @@ def test_bars_are_drawn_in_ascii_where_blocks_cannot_be_encoded() -> None:
 def test_without_rows_there_is_no_table() -> None:
     bare = SHEET._replace(rows=())
     assert "What was asked\n\n[1] a note\nfine print\n" == plain_text(bare, unicode=True)
+
+
+def test_a_chart_stands_below_the_table_72_columns_wide() -> None:
+    line = Line("acme/x", (Piece(date(2026, 1, 1), date(2026, 11, 1), Decimal(1), seen=True),))
+    lines = plain_text(SHEET._replace(chart=Chart((line,))), unicode=True).splitlines()
+    assert ("", f"$1.00 ┤{'─' * 65}") == (lines[5], lines[6])
+    assert (72, "", "[1] a note") == (max(map(len, lines[6:20])), lines[-3], lines[-2])

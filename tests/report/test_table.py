@@ -1,10 +1,11 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from decimal import Decimal
 
 from llmcost.report.look import Look
-from llmcost.report.sheet import Bar, Column, Sheet
+from llmcost.report.sheet import Bar, Chart, Column, Line, Piece, Sheet
 from llmcost.report.table import table_text
 
 SHEET = Sheet(
@@ -91,3 +92,19 @@ def plain_of(coloured: str) -> str:
 def test_no_line_ends_in_spaces() -> None:
     lines = table_text(SHEET, Look(width=80)).splitlines()
     assert [line.rstrip() for line in lines] == lines
+
+
+CHART = Chart(
+    tuple(
+        Line(f"acme/{name}", (Piece(date(2026, 1, 1), date(2026, 11, 1), Decimal(value), seen=True),))
+        for name, value in (("x", "2"), ("y", "1"))
+    )
+)
+
+
+def test_a_chart_is_as_wide_as_the_terminal_and_its_lines_have_colours() -> None:
+    lines = table_text(SHEET._replace(chart=CHART), Look(width=50, colour=True)).splitlines()
+    assert "$2.00 ┤\x1b[36mA───────────A───────────A───────────A─────A\x1b[0m" == lines[7]
+    assert "\x1b[36mA acme/x\x1b[0m\x1b[33m   B acme/y\x1b[0m" in lines
+    plain = table_text(SHEET._replace(chart=CHART), Look(width=40, unicode=False)).splitlines()
+    assert "$2.00 +A-----------A-----------A-------A" == plain[7]

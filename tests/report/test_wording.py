@@ -17,6 +17,7 @@ from llmcost.report.wording import (
     LEFT_OUT,
     fine_print,
     question_in_words,
+    rate_column,
     rate_with_unit,
     remarks,
 )
@@ -111,3 +112,19 @@ def test_the_fine_print_tells_the_source_and_the_age_of_the_prices(day: int, age
     assert (f"Prices: https://prices.test/models, 2026-11-10 ({age}), bundled.", DISCLAIMER) == fine_print(
         answer
     )
+
+
+@pytest.mark.parametrize(
+    ("stated", "expected"),
+    [
+        (["1", None, "2.5"], ["$1.00", "", "$2.50"]),
+        (["1", "0.0375"], ["$1.0000", "$0.0375"]),
+        (["1", "0.12345", "0.1234567"], ["$1.0000   ", "$0.12345  ", "$0.1234567"]),
+        ([None], [""]),
+        ([], []),
+    ],
+)
+def test_points_stand_below_each_other_in_a_column_of_rates(
+    stated: list[str | None], expected: list[str]
+) -> None:
+    assert expected == rate_column([None if rate is None else Decimal(rate) for rate in stated])

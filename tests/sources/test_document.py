@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import tomllib
 from contextlib import suppress
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import pytest
-from ledgers import MINI, RETIRED, ROUTER, TIERED, ledger, model
+from hypothesis import assume, given
+from hypothesis import strategies as st
+from ledgers import DAY, MINI, RETIRED, ROUTER, TIERED, ledger, model
 
 from llmcost.catalog.model import Model, Period
 from llmcost.catalog.note import Note
 from llmcost.catalog.price import Price
 from llmcost.errors import LedgerError
 from llmcost.sources.document import parse_toml, read_ledger, write_ledger
-from llmcost.sources.ledger import Ledger
+from llmcost.sources.ledger import Ledger, Validator, validator_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -113,6 +116,70 @@ def test_a_source_may_be_missing() -> None:
 )
 def test_what_editors_leave_behind_is_tolerated(change: Callable[[bytes], bytes]) -> None:
     assert read(ALL) == read_ledger(change(ALL.encode()), "prices.toml")
+
+
+VALIDATOR = Validator(SOURCE, 'W/"68b1f-\\"1"', "Tue, 10 Nov 2026 08:00:00 GMT")
+TABLE = f"""\
+[validator]
+url = "{SOURCE}"
+etag = 'W/"68b1f-\\"1"'
+last_modified = "Tue, 10 Nov 2026 08:00:00 GMT"
+"""
+
+
+@pytest.mark.parametrize(
+    ("validator", "table"),
+    [
+        (VALIDATOR, TABLE),
+        (Validator(SOURCE, etag="1"), f'[validator]\nurl = "{SOURCE}"\netag = "1"\n'),
+        (Validator(SOURCE, None, "2"), f'[validator]\nurl = "{SOURCE}"\nlast_modified = "2"\n'),
+    ],
+)
+def test_what_the_server_said_of_the_list_is_kept(validator: Validator, table: str) -> None:
+    head, dot, tables = SORTED.partition("[models")
+    stated = read(f"{head}{table}\n{dot}{tables}")
+
+    assert validator == stated.validator
+    assert (read(SORTED), ()) == (stated._replace(validator=None), stated.warnings)
+    assert stated == read(write_ledger(stated))
+
+
+def test_it_stands_before_the_models() -> None:
+    text = write_ledger(read(SORTED)._replace(validator=Validator(SOURCE, "1")))
+
+    assert SORTED.replace("[models", f'[validator]\nurl = "{SOURCE}"\netag = "1"\n\n[models', 1) == text
+
+
+@pytest.mark.parametrize(
+    "table", ["", "[validator]", f"[validator]\nurl = '{SOURCE}'", "[validator]\netag = ''"]
+)
+def test_a_validator_that_says_nothing_is_none(table: str) -> None:
+    assert read(ledger(table)).validator is None
+
+
+def test_a_validator_may_not_say_where_it_came_from() -> None:
+    assert Validator("", "1") == read(ledger("[validator]\netag = '1'")).validator
+
+
+@pytest.mark.parametrize(
+    ("table", "complaint"),
+    [
+        ("[[validator]]", "validator: [{}] is not a table"),
+        (
+            "[validator]\netag = 1",
+            "validator.etag: 1 is not a string of up to 300 characters without control characters",
+        ),
+    ],
+)
+def test_a_wrong_validator_is_refused(table: str, complaint: str) -> None:
+    assert (f"prices.toml: {complaint}", MEND_THERE) == complaint_about(ledger(table).encode())
+
+
+@pytest.mark.parametrize("header", ["", "x" * 301, "caf\xe9", "a\x85b", "a\tb", "a\x7f"])
+def test_a_header_that_can_t_be_kept_or_sent_back_is_passed_over(header: str) -> None:
+    assert validator_of(SOURCE, header, None) is None
+    assert validator_of(SOURCE, None, header) is None
+    assert Validator(SOURCE, "x" * 300) == validator_of(SOURCE, "x" * 300, header)
 
 
 UNKNOWN = 'mood = "good"\nfloats = [1e5, nan, -0.5, 0.5]\ndeep = { a = [{ b = 1979-05-27T07:32:00Z }] }\n'
@@ -235,8 +302,71 @@ DEEP = "name = " + "{ " + " = { ".join([".".join("a" * 30)] * 40) + " = 1" + " }
 
 
 def test_dots_in_a_text_are_no_parts_of_a_key() -> None:
-    many = "." * 30
-    assert {"a": many, "b": many} == parse_toml(f'a = "{many}"\nb = "{many}"'.encode(), "prices.toml")
+    many = "." * 40
+    text = f"""\
+a = "{many}"
+b = '{many}' # {many} "
+c = ["\\"{many}", '"{many}']
+"{many}" = 1
+d = '''
+'{many}' " '''
+"""
+    assert tomllib.loads(text) == parse_toml(text.encode(), "prices.toml")
+
+
+@pytest.mark.parametrize("name", ["." * 40, "'''" + "." * 40, '"' + "." * 40, "\\" + "." * 40 + '"""'])
+def test_a_name_of_many_dots_is_written_and_read(name: str) -> None:
+    dotty = Model("a/x", Period(Price({"input": Decimal(1)}), None, None), name=name)
+    found = Ledger({"a/x": dotty}, DAY, SOURCE)
+
+    assert found == read(write_ledger(found))
+
+
+KEY = "a." * 31 + "a"
+PIECES = st.lists(st.sampled_from(["'", '"', "\\", "#", "=", ".", " ", "x", ", ", "\n"]), max_size=9).map(
+    "".join
+)
+TEXTS = st.builds(
+    "{0}{1}{0}".format,
+    st.sampled_from(['"', "'", '"""', "'''"]),
+    PIECES | st.sampled_from(["a'b", 'a"b', ""]),
+)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("'x'", '"x"'), ("'''a'b'''", "''"), ('"""\n"""', '""'), ('"""a""""', '" "'), ("''''a'''''", "' '")],
+)
+def test_a_key_of_too_many_parts_is_found_between_texts(one: str, other: str) -> None:
+    text = f"t = {{ s = {one}, {KEY} = 1, z = {other} }}"
+    line = 1 + one.count("\n")
+    assert {"s", "a", "z"} == tomllib.loads(text)["t"].keys()
+    assert (
+        f"prices.toml: line {line} has a key of too many parts",
+        "mend that line",
+    ) == complaint_about(text.encode())
+
+
+@given(TEXTS, TEXTS, PIECES)
+def test_no_text_hides_a_key_of_too_many_parts(one: str, other: str, remark: str) -> None:
+    text = f"t = {{ s = {one}, {KEY} = 1, z = {other} }} # {remark}"
+    with suppress(LedgerError):
+        assert "a" not in parse_toml(text.encode(), "prices.toml")["t"]
+
+
+@given(TEXTS, TEXTS, PIECES)
+def test_a_text_is_never_taken_for_a_key(one: str, other: str, remark: str) -> None:
+    text = f"t = {{ s = {one}, z = {other} }} # {remark}".replace(".", "." * 40)
+    plain = None
+    with suppress(tomllib.TOMLDecodeError):
+        plain = tomllib.loads(text)
+    assume(plain is not None)
+    assert plain == parse_toml(text.encode(), "prices.toml")
+
+
+@pytest.mark.parametrize("piece", ['\\"', '"', "'", '\\"""x"', '"""\\', "'''", "\\"])
+def test_quotes_without_an_end_are_refused_at_once(piece: str) -> None:
+    complaint_about(f"x = {piece * 100_000}{'.' * 31}".encode())
 
 
 NO_TEXT = "is not a string of up to 300 characters without control characters"
@@ -265,3 +395,59 @@ def test_a_ledger_is_refused_wherever_it_is_cut_off() -> None:
 
 def test_toml_is_read_with_exact_decimals() -> None:
     assert {"rate": Decimal("0.1")} == parse_toml(b"rate = 0.1", "prices.toml")
+
+
+@pytest.mark.parametrize(
+    ("lines", "seen"),
+    [
+        ("since = 2026-01-01", DAY),
+        ("since = 2026-01-01\nseen = 2026-02-01", date(2026, 2, 1)),
+        ("since = 2026-01-01\nretired = 2026-02-01", None),
+        ("", None),
+    ],
+)
+def test_a_listed_model_was_last_seen_with_the_rest_of_its_ledger(lines: str, seen: date | None) -> None:
+    text = ledger(f"""\
+[models."a/x"]
+{lines}
+
+[models."a/x".price]
+input = 1
+""")
+    found = read(text)
+    assert seen == found.models["a/x"].current.seen
+    assert found.models == read(write_ledger(found)).models
+
+
+def test_a_renewal_that_changes_no_price_changes_no_line_of_a_model() -> None:
+    old = read(ALL)
+    later = old._replace(
+        as_of=date(2026, 12, 1),
+        models={
+            key: each._replace(current=each.current._replace(seen=date(2026, 12, 1)))
+            if each.retired is None
+            else each
+            for key, each in old.models.items()
+        },
+    )
+    changed = {*write_ledger(later).splitlines()} - {*write_ledger(old).splitlines()}
+    assert {"as_of = 2026-12-01"} == changed
+
+
+@pytest.mark.parametrize(
+    ("lines", "key"),
+    [
+        ("since = 2026-11-11", "since"),
+        ("since = 2026-11-11\nseen = 2026-11-11", "since"),
+        ("since = 2026-11-10\nseen = 2026-11-11", "seen"),
+        ("seen = 2026-11-11", "seen"),
+        ("seen = 2026-11-11\nretired = 2026-11-10", "seen"),
+    ],
+)
+def test_a_price_that_begins_or_was_seen_after_its_ledger_ends_is_refused(lines: str, key: str) -> None:
+    text = ledger(model("a/x", facts=lines))
+
+    assert (
+        f'prices.toml: models."a/x".{key}: 2026-11-11 is later than as_of, 2026-11-10',
+        MEND_THERE,
+    ) == complaint_about(text.encode())

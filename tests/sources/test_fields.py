@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+import unicodedata
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from llmcost.sources.fields import BadField, Fields, Misfit, parse_float, shown, spelled
+from llmcost.sources.fields import (
+    COMMAND,
+    UNPRINTABLE,
+    BadField,
+    Fields,
+    Misfit,
+    parse_float,
+    shown,
+    spelled,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -16,6 +26,8 @@ if TYPE_CHECKING:
 TEXT = "a string of up to 300 characters without control characters"
 DAY = "a date such as 2026-11-10"
 COUNT = "a whole number from 0"
+HIDDEN = {"Cc", "Cf", "Cs", "Zl", "Zp"}
+SCRIPTS = {"ARABIC", "SYRIAC", "KAITHI", "EGYPTIAN", "SHORTHAND", "MUSICAL"}
 NUMBER = "a plain non-negative decimal number (no sign, exponent, nan or inf)"
 
 
@@ -45,6 +57,7 @@ def test_a_value_of_the_right_kind_is_taken_once(read: Callable[[Fields, str], A
         (Fields.text, 7, f"7 is not {TEXT}"),
         (Fields.text, "\x1b[31m", f"'\\x1b[31m' is not {TEXT}"),
         (Fields.text, "a\u202eb", f"'a\\u202eb' is not {TEXT}"),
+        (Fields.text, "a\u200bb", f"'a\\u200bb' is not {TEXT}"),
         (Fields.text, "x" * 301, f"'{'x' * 56}... is not {TEXT}"),
         (Fields.texts, "text", "'text' is not a list of strings"),
         (Fields.texts, ["text", 1], f"1 is not {TEXT}"),
@@ -157,3 +170,25 @@ def test_a_table_nested_without_end_can_be_shown() -> None:
 )
 def test_a_key_is_shown_plain_where_that_is_safe(key: str, text: str) -> None:
     assert text == spelled(key)
+
+
+def test_what_is_unprintable_is_told_by_its_category_or_stands_apart() -> None:
+    # Control and format characters, halves of pairs, and ends of lines; of the format characters those are
+    # left that are seen: signs of Arabic and other scripts, of shorthand and of music.
+    hidden = {chr(point) for point in range(0x110000) if unicodedata.category(chr(point)) in HIDDEN}
+    unprintable = {chr(point) for point in range(0x110000) if UNPRINTABLE.search(chr(point))}
+    unassigned = {"\u2065", *(chr(point) for point in range(0xE0000, 0xE0080))}
+
+    assert unprintable - hidden <= unassigned
+    assert {"Cf"} == {unicodedata.category(each) for each in hidden - unprintable}
+    assert [] == [each for each in hidden - unprintable if unicodedata.name(each).split()[0] not in SCRIPTS]
+
+
+@pytest.mark.parametrize("text", ["::error::x", "a ::b", "##[error]x", "a##[b", ":::"])
+def test_what_a_log_takes_for_a_command_is_found(text: str) -> None:
+    assert COMMAND.search(text)
+
+
+@pytest.mark.parametrize("text", ["a:free", ": :", "Acme: One", "#[x]", "## [x]", "##x["])
+def test_colons_and_hashes_alone_are_no_command(text: str) -> None:
+    assert COMMAND.search(text) is None

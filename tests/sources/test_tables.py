@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from ledgers import MINI, ROUTER, TIERED
+from ledgers import DAY, MINI, ROUTER, TIERED
 
 from llmcost.catalog.model import Model, Period
 from llmcost.catalog.price import Condition, Price
@@ -21,9 +21,9 @@ JUNE, JULY, AUGUST = date(2026, 6, 1), date(2026, 7, 1), date(2026, 8, 1)
 
 
 def read(text: str) -> Model:
-    """The one model of a TOML text."""
+    """The one model of a TOML text, last seen with the rest of its ledger."""
     ((model_id, table),) = tomllib.loads(text, parse_float=parse_float)["models"].items()
-    return read_model(model_id, table, Unknown())
+    return read_model(model_id, table | {"seen": DAY}, Unknown())
 
 
 def complaint_about(table: Any, model_id: str = "a/x") -> str:
@@ -125,10 +125,25 @@ def test_a_condition_is_read_and_written(table: dict[str, Any], condition: Condi
     assert PRICE | {"when": [table]} == write_model(model)["price"]
 
 
+def test_sixteen_conditions_are_not_too_many() -> None:
+    price = read_price(PRICE | {"when": [{"above": 5}] * 16}, "here", Unknown())
+
+    assert Price(RATES, (Condition({}, above=5),) * 16) == price
+
+
 def test_days_are_kept_once_and_in_order() -> None:
     price = read_price(PRICE | {"when": [{"days": ["sunday", "friday", "sunday"]}]}, "here", Unknown())
 
     assert Price(RATES, (Condition({}, days=(4, 6)),)) == price
+
+
+def test_a_past_price_can_be_of_a_model_that_went_and_came_back() -> None:
+    gone = date(2026, 7, 15)
+    past = [{"since": JUNE, "seen": JULY, "gone": gone, "input": 3}]
+    table = {"price": PRICE, "past": past, "since": AUGUST}
+    model = read_model("a/x", table, Unknown())
+    assert (Period(Price({"input": Decimal(3)}), JUNE, JULY, gone=gone),) == model.past
+    assert table == write_model(model)
 
 
 def test_a_past_price_can_vary_or_be_inferred() -> None:
@@ -187,6 +202,14 @@ X = 'models."a/x"'
         ({"price": {}}, f"{X}.price: it states no rate"),
         ({"price": {"when": [{"above": 1, "input": 1}]}}, f"{X}.price: it states no rate"),
         ({"price": {"when": {}}}, f"{X}.price.when: {{}} is not a list of tables"),
+        (
+            {"price": PRICE | {"when": [{"above": 1}] * 17}},
+            f"{X}.price.when: 17 conditions are more than 16",
+        ),
+        (
+            {"price": PRICE, "past": [{"since": JUNE, "seen": JUNE, "input": 1, "when": [0] * 17}]},
+            f"{X}.past[0].when: 17 conditions are more than 16",
+        ),
         ({"price": {"when": [1]}}, f"{X}.price.when[0]: 1 is not a table"),
         ({"price": {"when": [{"input": 1}]}}, f"{X}.price.when[0]: a condition needs above, utc or days"),
         (
@@ -205,6 +228,22 @@ X = 'models."a/x"'
         (
             {"price": PRICE, "since": AUGUST, "seen": JULY},
             f"{X}: a price of 2026-08-01 was seen until 2026-07-01, before it began",
+        ),
+        (
+            {
+                "price": PRICE,
+                "past": [{"since": JUNE, "seen": JULY, "gone": JULY, "input": 1}],
+                "since": AUGUST,
+            },
+            f"{X}: gone on 2026-07-01 does not follow the price seen until 2026-07-01",
+        ),
+        (
+            {
+                "price": PRICE,
+                "past": [{"since": JUNE, "seen": JUNE, "gone": JULY, "input": 1}],
+                "since": JULY,
+            },
+            f"{X}: the price of 2026-07-01 does not follow the one seen until 2026-07-01",
         ),
         (
             {"price": PRICE, "past": [{"since": JUNE, "seen": JULY, "input": 1}], "since": JULY},
@@ -238,6 +277,11 @@ def test_a_window_is_two_different_times_of_day(window: str) -> None:
         ("a/x\x1b[31m", "'a/x\\x1b[31m'"),
         ("a/\u202ex", "'a/\\u202ex'"),
         ("a/\u2028x", "'a/\\u2028x'"),
+        ("a/\u200bx", "'a/\\u200bx'"),
+        ("a/\ufeffx", "'a/\\ufeffx'"),
+        ("a/\U000e0041x", "'a/\\U000e0041x'"),
+        ("a/x::error", "'a/x::error'"),
+        ("a/##[error]", "'a/##[error]'"),
         ("a/" + "x" * 199, f"'a/{'x' * 54}..."),
     ],
 )
@@ -247,7 +291,9 @@ def test_an_id_is_refused_that_could_not_be_typed_or_shown(model_id: str, text: 
     assert complaint == complaint_about({"price": PRICE}, model_id)
 
 
-@pytest.mark.parametrize("model_id", ["x", "a/x:free", "~a/x", 'a/"x"', "G\u00fcn/\u7684", "x" * 200])
+@pytest.mark.parametrize(
+    "model_id", ["x", "a/x:free:batch", "a/#[x]", "~a/x", 'a/"x"', "G\u00fcn/\u7684", "x" * 200]
+)
 def test_an_odd_id_is_an_id(model_id: str) -> None:
     assert is_id(model_id)
     assert model_id == read_model(model_id, {"price": "varies"}, Unknown()).id

@@ -10,8 +10,8 @@ from answers import answered
 
 from llmcost.cost.estimate import Terms
 from llmcost.cost.usage import Usage
-from llmcost.report.csv_text import HEADER, estimate_csv
-from llmcost.report.payload import estimate_payload
+from llmcost.report.estimate_csv import HEADER, estimate_csv
+from llmcost.report.estimate_payload import estimate_payload
 
 
 def rows_of(text: str) -> list[dict[str, str]]:
