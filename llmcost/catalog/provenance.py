@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 STALE_DAYS = 30
 """Prices older than this are remarked on."""
 
+CLOCK = "check this machine's clock"
+"""What to do about prices of a day that is yet to come: they are as new as can be."""
+
 
 class Override(NamedTuple):
     """One rate that an override file states."""
@@ -48,7 +51,7 @@ class Provenance(NamedTuple):
     def stale(self, today: date) -> Note | None:
         """A remark on prices of more than ``STALE_DAYS`` days, with its remedy; None on newer ones."""
         if self.as_of > today + timedelta(days=1):
-            return Note("future", f"prices are of {self.as_of}, which is yet to come; {self.renewal}")
+            return Note("future", f"prices are of {self.as_of}, which is yet to come; {CLOCK}")
         age = self.age_days(today)
         if age <= STALE_DAYS:
             return None
@@ -57,7 +60,8 @@ class Provenance(NamedTuple):
     @property
     def renewal(self) -> str:
         """How to get newer prices."""
-        return f"renew {self.path}" if self.layer == "given" else "upgrade llmcost-cli for newer ones"
+        # A ledger that somebody named may be private: `refresh` would fill it with the whole market.
+        return f"renew {self.path}" if self.layer == "given" else "run `llmcost refresh`"
 
     def age_days(self, today: date) -> int:
         """Days since the ledger was last compared with its source; 0 for a ledger from the future."""

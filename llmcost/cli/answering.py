@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from llmcost.catalog.provenance import CLOCK
 from llmcost.cost.answer import Answer
 from llmcost.cost.comparison import Unpriced, compare_all, compare_named, cut, with_batch_notes
 from llmcost.errors import StalePricesError
@@ -100,7 +101,7 @@ def _check_age(question: Question, catalog: Catalog, today: date) -> None:
     if oldest is not None and stale is not None and stale.code == "future":
         raise StalePricesError(
             f"prices are of {catalog.provenance.as_of}, which is yet to come; --max-age can't tell their age",
-            hint=catalog.provenance.renewal,
+            hint=CLOCK,
         )
     if oldest is not None and age > oldest:
         raise StalePricesError(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
-from llmcost.errors import PriceError
+from llmcost.errors import PriceError, SourceError
 
 if TYPE_CHECKING:
     from llmcost.errors import LlmcostError
@@ -19,6 +19,8 @@ class ExitCode(IntEnum):
     USAGE = 2
     OVER_BUDGET = 3
     UNPRICED = 4
+    SOURCE = 5
+    CHANGED = 10
     INTERRUPTED = 130
 
 
@@ -29,4 +31,6 @@ def exit_code_of_outcome(outcome: str) -> ExitCode:
 
 def exit_code_of(error: LlmcostError) -> ExitCode:
     """The exit code of an error."""
+    if isinstance(error, SourceError):
+        return ExitCode.SOURCE
     return ExitCode.UNPRICED if isinstance(error, PriceError) else ExitCode.USAGE

@@ -26,8 +26,8 @@ def test_prices_of_today_of_tomorrow_and_of_up_to_30_days_need_no_remark(today: 
     ("layer", "renewal"),
     [
         ("given", "renew models.toml"),
-        ("bundled", "upgrade llmcost-cli for newer ones"),
-        ("refreshed", "upgrade llmcost-cli for newer ones"),
+        ("bundled", "run `llmcost refresh`"),
+        ("refreshed", "run `llmcost refresh`"),
     ],
 )
 def test_older_prices_are_remarked_on_with_the_remedy_of_their_layer(layer: str, renewal: str) -> None:
@@ -38,5 +38,5 @@ def test_older_prices_are_remarked_on_with_the_remedy_of_their_layer(layer: str,
 
 def test_prices_of_a_day_that_is_yet_to_come_are_remarked_on() -> None:
     # A day ahead may be a matter of the time zone.
-    message = "prices are of 2026-11-10, which is yet to come; upgrade llmcost-cli for newer ones"
+    message = "prices are of 2026-11-10, which is yet to come; check this machine's clock"
     assert Note("future", message) == PROVENANCE.stale(date(2026, 11, 8))

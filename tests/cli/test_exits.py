@@ -10,6 +10,8 @@ from llmcost.errors import (
     ConfigError,
     LedgerError,
     QuantityError,
+    RefusedError,
+    SourceError,
     StalePricesError,
     UnknownModelError,
     UnpricedError,
@@ -21,9 +23,16 @@ if TYPE_CHECKING:
 
 
 def test_the_exit_codes_never_change() -> None:
-    assert {"OK": 0, "BUG": 1, "USAGE": 2, "OVER_BUDGET": 3, "UNPRICED": 4, "INTERRUPTED": 130} == {
-        code.name: code.value for code in ExitCode
-    }
+    assert {
+        "OK": 0,
+        "BUG": 1,
+        "USAGE": 2,
+        "OVER_BUDGET": 3,
+        "UNPRICED": 4,
+        "SOURCE": 5,
+        "CHANGED": 10,
+        "INTERRUPTED": 130,
+    } == {code.name: code.value for code in ExitCode}
 
 
 @pytest.mark.parametrize(
@@ -37,6 +46,8 @@ def test_the_exit_codes_never_change() -> None:
         (UnpricedError("x", reason="varies"), ExitCode.UNPRICED),
         (LedgerError("x"), ExitCode.UNPRICED),
         (StalePricesError("x"), ExitCode.UNPRICED),
+        (SourceError("x"), ExitCode.SOURCE),
+        (RefusedError("x", findings=()), ExitCode.SOURCE),
     ],
 )
 def test_every_error_has_its_exit_code(error: LlmcostError, expected: ExitCode) -> None:
