@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 COMMANDS = {
     "estimate": "What a use costs: on one model, on several, or on all.",
+    "history": "Prices of models over time, as table and chart; or what changed.",
     "refresh": "Renew the prices from OpenRouter: all of them, checked, or none.",
     "schema": "The JSON Schema of what --json prints.",
 }
