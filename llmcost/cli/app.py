@@ -21,6 +21,7 @@ COMMANDS = {
     "estimate": "What a use costs: on one model, on several, or on all.",
     "history": "Prices of models over time, as table and chart; or what changed.",
     "refresh": "Renew the prices from OpenRouter: all of them, checked, or none.",
+    "providers": "Who serves a model, at which price, how fast and how reliably.",
     "schema": "The JSON Schema of what --json prints.",
 }
 """Each command's module in ``cli/`` has a Typer app called ``app`` with that one command."""
