@@ -18,6 +18,7 @@ from llmcost.sources.exclusive import exclusive
 from llmcost.sources.layers import VARIABLE as PRICES
 from llmcost.sources.layers import bundled_file, override_files, read_bytes
 from llmcost.sources.ledger import validator_of
+from llmcost.sources.lists import Lists
 from llmcost.sources.price_list import read_list
 from llmcost.sources.renewal import confirmed, renewed
 from llmcost.sources.store import damaged_of, previous_of
@@ -203,12 +204,12 @@ def _refuse_older(day: date, ledger: Ledger) -> None:
 
 def _lists(
     ledger: Ledger, listed: Mapping[str, Model], unread: Collection[str], day: date, folders: paths.Folders
-) -> sanity.Lists:
+) -> Lists:
     before = {model_id: model for model_id, model in ledger.models.items() if model.retired is None}
     catalog = Catalog(ledger.models, Provenance("", ledger.as_of, "", ""))
     files = override_files(folders)
     names = watched(files, catalog) if files else ()
-    return sanity.Lists(before, listed, (day - ledger.as_of).days, names, unread)
+    return Lists(before, listed, (day - ledger.as_of).days, names, unread)
 
 
 def _checked(ledger: Ledger) -> bytes:

@@ -8,23 +8,21 @@ vanished and single prices moved by factors from 0.0064 to 30, but the number of
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property
 from itertools import product
 from statistics import median
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from llmcost.catalog.note import Note
 from llmcost.catalog.price import CHARGES
-from llmcost.catalog.schedule import pairs
-from llmcost.money import EXACT, ROUNDED, ZERO, divide, format_rate, plain
+from llmcost.money import EXACT, ROUNDED, divide, format_rate, plain
 from llmcost.sources.renewal import same_price
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Mapping
+    from collections.abc import Callable, Iterator
 
     from llmcost.catalog.model import Model
+    from llmcost.sources.lists import Lists
 
 FEWEST = Decimal("0.6")
 """Of the models that were listed before."""
@@ -52,62 +50,6 @@ RECENT_DAYS = 90
 FAMILY = 5
 """Models of one author or variant that are worth a word when all of them vanish."""
 _TOLD = 5
-
-
-class _Pair(NamedTuple):
-    """One rate of a model that is on both, in USD per million tokens, or each."""
-
-    id: str
-    name: str
-    condition: str
-    """In words; empty for the base rate."""
-    old: Decimal
-    new: Decimal
-
-    @property
-    def told(self) -> str:
-        """Model, condition and rate."""
-        return " ".join(filter(None, (self.id, self.condition, self.name)))
-
-
-@dataclass(frozen=True)
-class Lists:
-    """What the rules look at."""
-
-    before: Mapping[str, Model]
-    """The models listed so far. Empty where there was no ledger."""
-    after: Mapping[str, Model]
-    """The models of the list."""
-    days: int
-    """How much later the list is than the ledger."""
-    watched: Collection[str] = ()
-    """Ids that the project's own files name."""
-    unread: Collection[str] = ()
-    """Ids on the list whose rows could not be used; they are not gone."""
-
-    def gone(self) -> set[str]:
-        """The ids that are no longer listed."""
-        return {*self.before}.difference(self.after, self.unread)
-
-    def common(self) -> Iterator[tuple[str, Model, Model]]:
-        """Each model on both, with its id, as it was and as it is."""
-        for model_id, old in self.before.items():
-            if model_id in self.after:
-                yield model_id, old, self.after[model_id]
-
-    @cached_property
-    def prices(self) -> tuple[_Pair, ...]:
-        """Each rate on both, under each condition too, or a bad list could hide behind base rates.
-
-        Of the hours and sizes at which a model's rate moved by the same, the first stands for all.
-        """
-        found: dict[_Pair, _Pair] = {}
-        for model_id, old, new in self.common():
-            if old.current.price is not None and new.current.price is not None:
-                for name, condition, was, now in pairs(old.current.price, new.current.price):
-                    pair = _Pair(model_id, name, condition, was or ZERO, now or ZERO)
-                    found.setdefault(pair._replace(condition=condition and "any"), pair)
-        return tuple(found.values())
 
 
 def reasons_to_refuse(lists: Lists) -> tuple[Note, ...]:

@@ -16,7 +16,8 @@ from llmcost.catalog.note import Note
 from llmcost.catalog.price import Condition, Price
 from llmcost.money import EXACT
 from llmcost.sources import sanity
-from llmcost.sources.sanity import Lists, reasons_to_refuse, remarks
+from llmcost.sources.lists import Lists
+from llmcost.sources.sanity import reasons_to_refuse, remarks
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -344,14 +345,6 @@ def test_a_single_price_that_moves_by_more_than_three_is_told(old: str, new: str
     expected = [] if told is None else [Note("jumped", f"moved by more than x3: a/x input {told}")]
 
     assert expected == list(sanity.jumped(lists(listed(model("a/x", old)), listed(model("a/x", new)))))
-
-
-def test_a_rate_that_is_not_on_both_lists_has_not_moved() -> None:
-    own = Model("a/x", Period(Price({"input": ONE}), None, None))
-    other = Model("a/x", Period(Price({"output": Decimal(9)}), DAY, DAY))
-
-    assert () == lists(listed(own), listed(other)).prices
-    assert (("a/x", "input", "", ONE, Decimal(9)),) == lists(listed(own), listed(model("a/x", "9"))).prices
 
 
 def test_a_jump_under_a_condition_is_told_with_it() -> None:
