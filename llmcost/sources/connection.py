@@ -25,11 +25,15 @@ _SETTINGS = (
 
 
 class RetryError(Exception):
-    """What happened is worth another try, after as many seconds as the server asks for."""
+    """What happened is worth another try, after as many seconds as the server asks for.
 
-    def __init__(self, message: str, wait: int | None = None) -> None:
+    ``hint`` is what to do when the last try has failed.
+    """
+
+    def __init__(self, message: str, wait: int | None = None, hint: str = "try again later") -> None:
         super().__init__(message)
         self.wait = wait
+        self.hint = hint
 
 
 def new_client(read: int, connect: int) -> httpx.AsyncClient:
@@ -69,7 +73,7 @@ async def _resolve(response: httpx.Response) -> None:
 def failure(url: httpx.URL, error: Exception) -> Exception:
     """A broken connection is worth another try; a wrong certificate, proxy or protocol is not."""
     if isinstance(error, httpx.TimeoutException):
-        return RetryError("no answer in time")
+        return RetryError("no answer in time", hint=_connection())
     if refusal := _tls_refusal(error):
         return _insecure(url, refusal)
     if isinstance(error, httpx.ProxyError | ExceptionGroup):
@@ -77,7 +81,7 @@ def failure(url: httpx.URL, error: Exception) -> Exception:
         return SourceError(f"the proxy can't be used: {told}", hint=_settings())
     if isinstance(error, httpx.UnsupportedProtocol | httpx.LocalProtocolError):
         return SourceError(f"{shown(url)}: {error}", hint="check the URL and the proxy settings")
-    return RetryError(f"the connection failed ({str(error) or type(error).__name__})")
+    return RetryError(f"the connection failed ({str(error) or type(error).__name__})", hint=_connection())
 
 
 def _tls_refusal(error: BaseException | None) -> ssl.SSLError | None:
@@ -99,7 +103,18 @@ def _insecure(url: httpx.URL, error: ssl.SSLError) -> SourceError:
     return SourceError(f"{shown(url)}: no secure connection: {error.reason}", hint="check the URL")
 
 
+def _connection() -> str:
+    """What to look at where nobody answers: a proxy that is set may be the one who doesn't."""
+    proxies = [name for name in _given() if name.endswith("_PROXY")]
+    looked_at = f" and {', '.join(proxies)}" if proxies else ""
+    return f"check the connection{looked_at}, or try again later"
+
+
 def _settings() -> str:
     """Where the settings in use come from."""
-    given = [name for name in _SETTINGS if {name, name.lower()} & os.environ.keys()]
+    given = _given()
     return f"see {', '.join(given)}" if given else "see the system's proxy settings"
+
+
+def _given() -> list[str]:
+    return [name for name in _SETTINGS if {name, name.lower()} & os.environ.keys()]

@@ -108,8 +108,7 @@ class Fetch(NamedTuple):
             except RetryError as failed:
                 if left == 0:
                     raise SourceError(
-                        f"{shown(url)}: {failed}, {self.patience.tries} times",
-                        hint="check the connection and the proxy settings, or try again later",
+                        f"{shown(url)}: {failed}, {self.patience.tries} times", hint=failed.hint
                     ) from None
                 if failed.wait is not None and failed.wait > self.patience.retry_after:
                     raise SourceError(
