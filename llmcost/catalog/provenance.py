@@ -57,6 +57,11 @@ class Provenance(NamedTuple):
             return None
         return Note("stale", f"prices are of {self.as_of}, {age} days old; {self.renewal}")
 
+    def remarks(self, today: date) -> tuple[Note, ...]:
+        """All that has to be said about the files and the age of the prices."""
+        stale = self.stale(today)
+        return (*self.warnings, *([stale] if stale else []))
+
     @property
     def renewal(self) -> str:
         """How to get newer prices."""

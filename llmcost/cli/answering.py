@@ -41,8 +41,7 @@ def answer(question: Question, catalog: Catalog, today: date) -> Answer:
         verdict = judge(comparison.asked, limit)
     if not question.names:
         comparison = cut(comparison, question.most())
-    stale = catalog.provenance.stale(today)
-    warnings = (*catalog.provenance.warnings, *([stale] if stale else []))
+    warnings = catalog.provenance.remarks(today)
     return Answer(comparison, usage, terms, catalog.provenance, today, question.per, limit, verdict, warnings)
 
 

@@ -98,8 +98,7 @@ def history(
     first = _first_day(since, max(session.today, session.utc_today))
     most = 0 if top is None else parse_count(top, "--top")
     catalog = load_catalog(prices, environ=session.environ)
-    stale = catalog.provenance.stale(session.today)
-    warnings = (*catalog.provenance.warnings, *([stale] if stale else []))
+    warnings = catalog.provenance.remarks(session.today)
     if all:
         from llmcost.catalog.change import changes_since
         from llmcost.report.market import market_report

@@ -40,3 +40,10 @@ def test_prices_of_a_day_that_is_yet_to_come_are_remarked_on() -> None:
     # A day ahead may be a matter of the time zone.
     message = "prices are of 2026-11-10, which is yet to come; check this machine's clock"
     assert Note("future", message) == PROVENANCE.stale(date(2026, 11, 8))
+
+
+def test_remarks_are_those_on_the_files_and_then_on_the_age() -> None:
+    odd = Note("odd", "something odd")
+    origin = PROVENANCE._replace(warnings=(odd,))
+    assert (odd,) == origin.remarks(origin.as_of)
+    assert ["odd", "stale"] == [note.code for note in origin.remarks(date(2026, 12, 31))]
