@@ -9,17 +9,15 @@ from typing import TYPE_CHECKING, NamedTuple
 from llmcost.catalog.dated_name import is_date, take_date
 from llmcost.catalog.likeness import most_alike
 from llmcost.catalog.note import Note
+from llmcost.catalog.routing import ROUTING_SUFFIXES, routing_notes
 from llmcost.catalog.spelling import spellings
 from llmcost.errors import AmbiguousModelError, ConfigError, UnknownModelError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
 
     from llmcost.catalog.dated_name import DatedName
     from llmcost.catalog.spelling import Spelling
-
-ROUTING_SUFFIXES = ("nitro", "floor", "exacto", "online")
-"""Suffixes that choose how a request is routed, not what is asked; dropped where no such row exists."""
 
 # Text until they are needed, to start faster.
 _VERSION_DOT = r"(?a)(?<=[0-9])\.(?=[0-9])"
@@ -125,7 +123,7 @@ class NameIndex:
             dropped = [part for part in variant.split(":") if part in ROUTING_SUFFIXES]
             if dropped:
                 found = self._look_up(base, ":".join(kept))
-                notes = (*notes, *_routing_notes(dropped))
+                notes = (*notes, *routing_notes(dropped))
         return found and Resolution(found.id, (*found.notes, *notes))
 
     def _look_up(self, base: str, variant: str) -> Resolution | None:
@@ -212,16 +210,10 @@ class NameIndex:
         return self._snapshots
 
     def _unknown(self, name: str, place: str = "") -> UnknownModelError:
+        from llmcost.catalog.unknown_name import unknown_model
+
         # What is no text at all is a name that nobody has, too.
-        name = str(name)
-        suggestions = self.suggest(name)
-        if not name.strip():
-            return UnknownModelError("the model's name is empty", hint="name one like openai/gpt-4.1-mini")
-        if suggestions:
-            hint = f"did you mean {_any_of(suggestions)}?"
-        else:
-            hint = "name it like openai/gpt-4.1-mini; `llmcost estimate` without a name compares all"
-        return UnknownModelError(f"{place}no model {_shown(name)}", suggestions=suggestions, hint=hint)
+        return unknown_model(str(name), self.suggest(str(name)), place)
 
     def suggest(self, name: str) -> tuple[str, ...]:
         """Up to three ids or aliases that look most like ``name``; of equals those still listed first."""
@@ -247,22 +239,3 @@ def _key(name: str) -> str:
 def _lower(name: str) -> str:
     """The name in lower case, where that can't make ASCII of what wasn't: the Kelvin sign becomes a k."""
     return name.lower() if name.isascii() else name
-
-
-def _routing_notes(dropped: Iterable[str]) -> Iterable[Note]:
-    for suffix in dropped:
-        if suffix == "online":
-            message = "`:online` searches the web, and searches cost extra; count them with --searches"
-            yield Note("online", message)
-        else:
-            message = f"`:{suffix}` chooses the provider, whose price may differ from the list price"
-            yield Note("routing", message)
-
-
-def _shown(name: str) -> str:
-    """The name as it can safely stand in a message."""
-    return repr(name if len(name) <= 80 else f"{name[:77]}...")  # noqa: PLR2004
-
-
-def _any_of(names: tuple[str, ...]) -> str:
-    return " or ".join(names) if len(names) < 3 else f"{', '.join(names[:-1])} or {names[-1]}"  # noqa: PLR2004

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 from llmcost.catalog.note import Note
 from llmcost.errors import LedgerError
 from llmcost.money import plain
-from llmcost.sources.fields import BadField, Fields, Misfit, parse_float, shown, spelled
+from llmcost.sources.fields import BadField, Fields, Misfit, Unknown, parse_float, shown, spelled
 from llmcost.sources.ledger import Ledger, validator_of
-from llmcost.sources.tables import Unknown, read_model, write_model
+from llmcost.sources.tables import read_model, write_model
 
 if TYPE_CHECKING:
     from datetime import date

@@ -147,3 +147,15 @@ class Fields:
 
     def _bad(self, key: str, value: Any, wanted: str) -> BadField:
         return BadField(f"{self.where}.{spelled(key)}: {shown(value)} is not {wanted}")
+
+
+class Unknown:
+    """Keys that this version doesn't know, by kind: told once, not for each table."""
+
+    def __init__(self) -> None:
+        self.keys: dict[str, str] = {}
+
+    def add(self, keys: Mapping[str, Any], where: str) -> None:
+        """Remember the first place of each key."""
+        for key in keys:
+            self.keys.setdefault(key, where)

@@ -8,8 +8,9 @@ from llmcost.catalog.price import Condition, Price
 from llmcost.catalog.provenance import Override
 from llmcost.errors import ConfigError, LedgerError
 from llmcost.sources.document import parse_toml, unknown_keys
-from llmcost.sources.fields import BadField, Fields, shown
-from llmcost.sources.tables import FACTS, Unknown, is_id, read_model, read_price
+from llmcost.sources.fields import BadField, Fields, Unknown, shown
+from llmcost.sources.price_tables import read_price
+from llmcost.sources.tables import FACTS, is_id, read_model
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -12,8 +12,8 @@ from ledgers import DAY, MINI, ROUTER, TIERED
 
 from llmcost.catalog.model import Model, Period
 from llmcost.catalog.price import Condition, Price
-from llmcost.sources.fields import BadField, parse_float
-from llmcost.sources.tables import Unknown, is_id, read_model, read_period, read_price, write_model
+from llmcost.sources.fields import BadField, Unknown, parse_float
+from llmcost.sources.tables import is_id, read_model, write_model
 
 PRICE = {"input": 1, "output": 2}
 RATES = {"input": Decimal(1), "output": Decimal(2)}
@@ -123,18 +123,6 @@ def test_a_condition_is_read_and_written(table: dict[str, Any], condition: Condi
 
     assert price == model.current.price
     assert PRICE | {"when": [table]} == write_model(model)["price"]
-
-
-def test_sixteen_conditions_are_not_too_many() -> None:
-    price = read_price(PRICE | {"when": [{"above": 5}] * 16}, "here", Unknown())
-
-    assert Price(RATES, (Condition({}, above=5),) * 16) == price
-
-
-def test_days_are_kept_once_and_in_order() -> None:
-    price = read_price(PRICE | {"when": [{"days": ["sunday", "friday", "sunday"]}]}, "here", Unknown())
-
-    assert Price(RATES, (Condition({}, days=(4, 6)),)) == price
 
 
 def test_a_past_price_can_be_of_a_model_that_went_and_came_back() -> None:
@@ -297,9 +285,3 @@ def test_an_id_is_refused_that_could_not_be_typed_or_shown(model_id: str, text: 
 def test_an_odd_id_is_an_id(model_id: str) -> None:
     assert is_id(model_id)
     assert model_id == read_model(model_id, {"price": "varies"}, Unknown()).id
-
-
-def test_a_past_price_is_read_on_its_own() -> None:
-    period = read_period({"since": JUNE, "seen": JULY, "input": 1, "output": 2}, "here", Unknown())
-
-    assert Period(Price(RATES), JUNE, JULY) == period
