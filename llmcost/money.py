@@ -21,7 +21,7 @@ _DIGITS = 100
 _TRAPS = [InvalidOperation, DivisionByZero, Overflow]
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
 EXACT = Context(prec=_DIGITS, rounding=ROUND_HALF_EVEN, traps=[Inexact, *_TRAPS])
 """Where prices and costs are computed: wide enough never to round, and it raises if it ever would."""
@@ -39,6 +39,7 @@ _DERIVED_PLACES = 12
 _CENTS = 2
 _DUST = Decimal(1).scaleb(-10)
 _IN_FULL = 4
+_MOST = 6
 _SMALL = 100
 
 
@@ -65,6 +66,14 @@ def plain(value: Decimal) -> str:
 def per_million(tokens: int, rate: Decimal) -> Decimal:
     """The exact cost in USD of ``tokens`` at ``rate`` USD per million tokens."""
     return EXACT.multiply(Decimal(tokens), rate).scaleb(-6, EXACT)
+
+
+def add_up(amounts: Iterable[Decimal]) -> Decimal:
+    """The exact sum of the amounts."""
+    total = ZERO
+    for amount in amounts:
+        total = EXACT.add(total, amount)
+    return total
 
 
 def divide(amount: Decimal, divisor: Decimal | int) -> Decimal:
@@ -101,26 +110,42 @@ def format_usd(value: Decimal) -> str:
     return f"{sign}${text}"
 
 
-def format_usd_column(amounts: Sequence[Decimal | None]) -> list[str]:
+def format_usd_column(amounts: Sequence[Decimal | None], *, in_full: bool = True) -> list[str]:
     """Amounts for one column of a table, with the same number of decimals, at most 6.
 
     As many decimals as the most detailed amount needs by itself; an amount that 6 can't show to three digits
     keeps its own. None is an empty cell.
+
+    Args:
+        amounts: USD.
+        in_full: whether amounts below $100 show up to 4 decimals in full, so that what people see adds up.
     """
-    alone = ["" if amount is None else format_usd(amount) for amount in amounts]
-    most = 6
-    exact = [len(plain(amount).partition(".")[2]) for amount in amounts if amount]
-    shown = [len(text.partition(".")[2]) for text in alone]
-    # Small amounts up to 4 decimals in full, so that what people see adds up.
-    in_full = _IN_FULL if all(amount is None or amount < _SMALL for amount in amounts) else 0
-    places = min(max([*shown, *(digits for digits in exact if digits <= in_full)], default=0), most)
+    alone, shown = [], {0}
+    for amount in amounts:
+        if amount is None or abs(amount) >= 1:
+            # From a dollar up it needs cents, whatever it is: most of a long column are not written twice.
+            alone.append("")
+            shown.add(0 if amount is None else _CENTS)
+        else:
+            alone.append(format_usd(amount))
+            shown.add(_decimals(alone[-1]))
+    if in_full and all(amount is None or abs(amount) < _SMALL for amount in amounts):
+        exact = (_decimals(plain(amount)) for amount in amounts if amount)
+        shown |= {digits for digits in exact if digits <= _IN_FULL}
+    places = min(max(shown), _MOST)
+    unit = Decimal(1).scaleb(-places)
     column = []
     for amount, told in zip(amounts, alone, strict=True):
         text = told
-        if amount and len(text.partition(".")[2]) <= places:
-            text = f"${amount.quantize(Decimal(1).scaleb(-places), context=ROUNDED):,f}"
+        if amount and _decimals(told) <= places:
+            rounded = amount.copy_abs().quantize(unit, context=ROUNDED)
+            text = f"{'-' if amount < 0 else ''}${rounded:,f}"
         column.append(text)
     return column
+
+
+def _decimals(text: str) -> int:
+    return len(text.partition(".")[2])
 
 
 def format_rate(rate: Decimal) -> str:

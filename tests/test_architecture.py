@@ -15,15 +15,17 @@ if TYPE_CHECKING:
 
 PACKAGE = Path(llmcost.__file__).parent
 
-BASE = {"money", "quantity", "errors", "printable"}
+BASE = {"money", "quantity", "errors", "printable", "git", "reading"}
 PURE = {"cost", "catalog", *BASE}
-MIDDLE = {"sources", "workload", "logs", "tokens", "sql", "report"}
+MIDDLE = {"sources", "workload", "scan", "logs", "tokens", "sql", "report"}
 
 MAY_IMPORT = {
     "errors": set(),
     "printable": set(),
+    "git": set(),
     "money": {"errors"},
     "quantity": {"money", "errors"},
+    "reading": {"money", "quantity", "errors", "printable"},
     "catalog": BASE,
     "cost": {"catalog", *BASE},
     **dict.fromkeys(MIDDLE, PURE),
@@ -32,7 +34,7 @@ MAY_IMPORT = {
     "cli": {*MIDDLE, *PURE, "__init__"},
     "__main__": {"cli"},
     # Only what a user of the package imports by name; see __all__.
-    "__init__": {"sources", *PURE},
+    "__init__": {"sources", "workload", *PURE},
 }
 """Part of the package -> the parts that it may import, beside itself."""
 

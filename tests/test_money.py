@@ -8,6 +8,8 @@ import pytest
 
 from llmcost.money import (
     EXACT,
+    ZERO,
+    add_up,
     divide,
     format_exact,
     format_rate,
@@ -70,6 +72,24 @@ def test_anything_but_a_plain_amount_is_refused(text: str) -> None:
 )
 def test_a_value_is_written_without_exponent_and_without_trailing_zeros(value: str, text: str) -> None:
     assert text == plain(Decimal(value))
+
+
+@pytest.mark.parametrize(
+    ("amounts", "total"),
+    [
+        ([], ZERO),
+        (["0.1", "0.2", "-0.3"], ZERO),
+        (["1E+36", "1E-44"], Decimal(f"1{'0' * 36}.{'0' * 43}1")),
+        (["0.30", "1"], Decimal("1.3")),
+    ],
+)
+def test_a_sum_is_exact(amounts: list[str], total: Decimal) -> None:
+    assert add_up(Decimal(amount) for amount in amounts) == total
+
+
+def test_a_sum_that_would_be_rounded_is_refused() -> None:
+    with pytest.raises(Inexact):
+        add_up([Decimal(1).scaleb(90), Decimal(1).scaleb(-20)])
 
 
 @pytest.mark.parametrize(
@@ -185,6 +205,9 @@ def test_people_see_an_exact_amount_to_the_last_digit(amount: str, text: str) ->
         (["99.1234", None], ["$99.1234", ""]),
         (["100", "1.2345"], ["$100.00", "$1.23"]),
         (["1.2340000", "0"], ["$1.234", "$0"]),
+        (["-1204.5", "3", None], ["-$1,204.50", "$3.00", ""]),
+        (["-0.0425", "-2"], ["-$0.0425", "-$2.0000"]),
+        (["-150", "1.2345"], ["-$150.00", "$1.23"]),
     ],
 )
 def test_a_column_of_amounts_has_one_number_of_decimals(amounts: list[str | None], texts: list[str]) -> None:
@@ -199,3 +222,18 @@ def test_the_decimal_context_of_the_caller_changes_nothing() -> None:
         context.prec = 2
         actual = (per_million(1_000_000, amount), divide(amount, 2), format_usd(amount), format_rate(amount))
     assert expected == actual
+
+
+@pytest.mark.parametrize(
+    ("amounts", "texts"),
+    [
+        (["25.68", "20.8257", "4"], ["$25.68", "$20.83", "$4.00"]),
+        (["25.68", "0.8581", None], ["$25.680", "$0.858", ""]),
+        (["0.25", "0.5"], ["$0.25", "$0.50"]),
+    ],
+)
+def test_a_column_of_round_amounts_has_no_more_digits_than_each_needs(
+    amounts: list[str | None], texts: list[str]
+) -> None:
+    column = [None if amount is None else Decimal(amount) for amount in amounts]
+    assert texts == format_usd_column(column, in_full=False)

@@ -32,6 +32,7 @@ class Catalog(Mapping[str, "Model"]):
         provenance: Provenance,
         aliases: Mapping[str, str] | None = None,
         listed: Collection[str] | None = None,
+        alias_files: Mapping[str, str] | None = None,
     ) -> None:
         """Describe the catalogue.
 
@@ -40,10 +41,12 @@ class Catalog(Mapping[str, "Model"]):
             provenance: where the prices come from.
             aliases: the user's own names for ids.
             listed: the ids that upstream still lists. None: asked of each model.
+            alias_files: the file that states each alias, as far as known.
         """
         self.models = models
         self.provenance = provenance
         self.aliases = aliases or {}
+        self.alias_files = alias_files or {}
         self._listed = listed
 
     def __getstate__(self) -> dict[str, Any]:
@@ -56,6 +59,7 @@ class Catalog(Mapping[str, "Model"]):
             self.models,
             snapshot_of=lambda model_id: self.models[model_id].snapshot,
             aliases=self.aliases,
+            alias_files=self.alias_files,
             current=lambda model_id: model_id in self.listed,
         )
 
@@ -66,14 +70,26 @@ class Catalog(Mapping[str, "Model"]):
             return self._listed
         return tuple(model_id for model_id, model in self.models.items() if model.retired is None)
 
-    def resolve(self, name: str) -> Resolution:
+    def resolve(self, name: str, *, suggest: bool = True) -> Resolution:
         """The id that ``name`` means, and what had to be assumed.
+
+        Args:
+            name: as somebody wrote it.
+            suggest: whether to look for names that are alike, where no model has this one.
 
         Raises:
             UnknownModelError: no model has that name.
             AmbiguousModelError: several have it.
         """
-        return self._names.resolve(name)
+        return self._names.resolve(name, suggest=suggest)
+
+    def aliases_of(self, name: str) -> tuple[str, ...]:
+        """The user's own names that ``name`` goes through, itself first; empty where it is no alias."""
+        trail: list[str] = []
+        while name in self.aliases and name not in self.models and name not in trail:
+            trail.append(name)
+            name = self.aliases[name]
+        return tuple(trail)
 
     def meaning(self, name: str) -> str | None:
         """The id that ``name`` means; None where it means none, or several."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from pathlib import PurePath
 from typing import TYPE_CHECKING, NamedTuple
 
 from llmcost.catalog.dated_name import is_date, take_date
@@ -42,6 +43,7 @@ class NameIndex:
         snapshot_of: Callable[[str], str | None],
         aliases: Mapping[str, str],
         current: Callable[[str], bool],
+        alias_files: Mapping[str, str] | None = None,
     ) -> None:
         """Describe the catalogue to look in.
 
@@ -50,17 +52,23 @@ class NameIndex:
             snapshot_of: the dated id behind a model, None where not known.
             aliases: the user's own names, each for an id or another name.
             current: whether upstream still lists an id; suggestions prefer those.
+            alias_files: the file that states each alias, as far as known.
         """
         self._ids = ids
         self._snapshot_of = snapshot_of
         self._aliases = aliases
+        self._alias_files = alias_files or {}
         self._current = current
         self._slugs: dict[str, list[str]] | None = None
         self._keys: dict[str, list[str]] | None = None
         self._snapshots: dict[str, list[str]] | None = None
 
-    def resolve(self, name: str) -> Resolution:
+    def resolve(self, name: str, *, suggest: bool = True) -> Resolution:
         """The model that ``name`` means.
+
+        Args:
+            name: as somebody wrote it.
+            suggest: whether to look for names that are alike, which takes some hundredths of a second.
 
         Raises:
             UnknownModelError: no model has that name; up to three that look alike are suggested.
@@ -69,7 +77,7 @@ class NameIndex:
         """
         found = self.find(name)
         if found is None:
-            raise self._unknown(name)
+            raise self._unknown(name, suggest=suggest)
         return found
 
     def find(self, name: str) -> Resolution | None:
@@ -109,8 +117,14 @@ class NameIndex:
         found = self._follow(trail[-1])
         if found is None:
             raise self._unknown(trail[-1], f"the alias {name!r} leads nowhere: ")
-        note = Note("alias", f"{name} is your alias of {self._aliases[name]}")
+        note = Note("alias", self._alias_in_words(name))
         return Resolution(found.id, (note, *found.notes))
+
+    def _alias_in_words(self, name: str) -> str:
+        file = self._alias_files.get(name)
+        if file is None:
+            return f"{name} is your alias of {self._aliases[name]}"
+        return f"{name} is an alias of {self._aliases[name]} in {PurePath(file).name}"
 
     def _find(self, spelling: Spelling) -> Resolution | None:
         slug, notes = spelling
@@ -209,11 +223,12 @@ class NameIndex:
             self._snapshots = snapshots
         return self._snapshots
 
-    def _unknown(self, name: str, place: str = "") -> UnknownModelError:
+    def _unknown(self, name: str, place: str = "", *, suggest: bool = True) -> UnknownModelError:
         from llmcost.catalog.unknown_name import unknown_model
 
         # What is no text at all is a name that nobody has, too.
-        return unknown_model(str(name), self.suggest(str(name)), place)
+        alike = self.suggest(str(name)) if suggest else ()
+        return unknown_model(str(name), alike, place)
 
     def suggest(self, name: str) -> tuple[str, ...]:
         """Up to three ids or aliases that look most like ``name``; of equals those still listed first."""

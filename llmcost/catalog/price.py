@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from llmcost.errors import UnpricedError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from decimal import Decimal
 
 TOKEN_CLASSES = (
@@ -60,6 +60,9 @@ WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", 
 
 MINUTES_PER_DAY = 24 * 60
 
+UNSTATED = "a condition needs above, utc or days"
+"""What is wrong with one that states none of them."""
+
 
 class Moment(NamedTuple):
     """A point in the week in UTC, for prices that depend on the hour."""
@@ -83,6 +86,11 @@ class Condition(NamedTuple):
     """Minute at which the window is over, 0 to 1440; at or below ``start`` the window wraps midnight."""
     days: tuple[int, ...] = ()
     """Weekdays on which it holds, 0 is Monday. Empty: any day."""
+
+    @property
+    def is_stated(self) -> bool:
+        """Whether it states a test at all; one that doesn't is no condition."""
+        return self.above is not None or self.is_timed
 
     @property
     def is_timed(self) -> bool:
@@ -171,6 +179,37 @@ def clock(minute: int) -> str:
     """A minute of the day as ``HH:MM``; 1440 is 24:00."""
     hours, minutes = divmod(minute, 60)
     return f"{hours:02}:{minutes:02}"
+
+
+def parse_window(text: str) -> tuple[int, int]:
+    """The first minute and the end of ``01:00-04:00``; the end may be 24:00.
+
+    Raises:
+        ValueError: for anything else, and for a window without length.
+    """
+    start, dash, end = text.partition("-")
+    minutes = _minute(start), _minute(end)
+    if not dash or minutes[0] == minutes[1] or minutes[0] == MINUTES_PER_DAY:
+        raise ValueError(text)
+    return minutes
+
+
+def _minute(text: str) -> int:
+    hours, minutes = int(text[:2]), int(text[3:])
+    minute = hours * 60 + minutes
+    # What comes out as it went in was written in that form.
+    if not 0 <= minute <= MINUTES_PER_DAY or clock(minute) != text:
+        raise ValueError(text)
+    return minute
+
+
+def parse_weekdays(names: Iterable[str]) -> tuple[int, ...]:
+    """Weekdays by their names, each once and in order, 0 is Monday.
+
+    Raises:
+        ValueError: for what is none.
+    """
+    return tuple(sorted({WEEKDAYS.index(name) for name in names}))
 
 
 def rate_for(rates: Mapping[str, Decimal], name: str) -> Decimal:

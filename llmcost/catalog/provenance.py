@@ -6,8 +6,10 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from llmcost.catalog.note import Note
+from llmcost.errors import StalePricesError
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from datetime import date
     from decimal import Decimal
 
@@ -48,6 +50,10 @@ class Provenance(NamedTuple):
     warnings: tuple[Note, ...] = ()
     """What was odd about the files that were read."""
 
+    def used(self, rates: Collection[tuple[str, str]]) -> tuple[Override, ...]:
+        """The overridden ones among these rates, each a model's id and the rate's name."""
+        return tuple(each for each in self.overrides if (each.model, each.rate) in rates)
+
     def stale(self, today: date) -> Note | None:
         """A remark on prices of more than ``STALE_DAYS`` days, with its remedy; None on newer ones."""
         if self.as_of > today + timedelta(days=1):
@@ -56,6 +62,29 @@ class Provenance(NamedTuple):
         if age <= STALE_DAYS:
             return None
         return Note("stale", f"prices are of {self.as_of}, {age} days old; {self.renewal}")
+
+    def check_age(self, most_days: int, today: date, asked_by: str = "--max-age") -> None:
+        """Refuse prices that are too old, or of a day that is yet to come.
+
+        Args:
+            most_days: the age that is allowed, in days from 0.
+            today: the day from which to count.
+            asked_by: what sets that bound, for messages.
+
+        Raises:
+            StalePricesError: for those.
+        """
+        stale, age = self.stale(today), self.age_days(today)
+        if stale is not None and stale.code == "future":
+            raise StalePricesError(
+                f"prices are of {self.as_of}, which is yet to come; {asked_by} can't tell their age",
+                hint=CLOCK,
+            )
+        if age > most_days:
+            raise StalePricesError(
+                f"prices are of {self.as_of}, {age} days old; {asked_by} allows {most_days}",
+                hint=self.renewal,
+            )
 
     def remarks(self, today: date) -> tuple[Note, ...]:
         """All that has to be said about the files and the age of the prices."""

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from llmcost.catalog.provenance import CLOCK
 from llmcost.cost.answer import Answer
-from llmcost.cost.comparison import Unpriced, compare_all, compare_named, cut, with_batch_notes
-from llmcost.errors import StalePricesError
+from llmcost.cost.comparison import (
+    Unpriced,
+    batch_row,
+    compare_all,
+    compare_named,
+    cut,
+    with_batch_notes,
+)
+from llmcost.errors import UnpricedError
 
 if TYPE_CHECKING:
     from datetime import date
@@ -28,7 +34,9 @@ def answer(question: Question, catalog: Catalog, today: date) -> Answer:
         LlmcostError: for what can't be read, found, or is too old; see the methods of ``Question``.
     """
     usage, terms, limit = question.usage(), question.terms(today), question.limit()
-    _check_age(question, catalog, today)
+    oldest = question.oldest()
+    if oldest is not None:
+        catalog.provenance.check_age(oldest, today)
     compare = _named if question.names else _all
     comparison = compare(question, catalog, usage, terms)
     if question.batch:
@@ -86,24 +94,8 @@ def _reference(question: Question, catalog: Catalog) -> tuple[Model, tuple[Note,
 def _row(name: str, catalog: Catalog, *, batch: bool) -> tuple[Model, tuple[Note, ...]] | Unpriced:
     """The model that a name means, with --batch its batch row, and the notes that the name brings."""
     model_id, notes = catalog.resolve(name)
-    if batch and not model_id.endswith(":batch"):
-        row = f"{model_id}:batch"
-        if row not in catalog.models:
-            return Unpriced(model_id, "no_batch_row", f"{model_id} has no batch price")
-        model_id = row
-    return catalog.models[model_id], notes
-
-
-def _check_age(question: Question, catalog: Catalog, today: date) -> None:
-    oldest, age = question.oldest(), catalog.provenance.age_days(today)
-    stale = catalog.provenance.stale(today)
-    if oldest is not None and stale is not None and stale.code == "future":
-        raise StalePricesError(
-            f"prices are of {catalog.provenance.as_of}, which is yet to come; --max-age can't tell their age",
-            hint=CLOCK,
-        )
-    if oldest is not None and age > oldest:
-        raise StalePricesError(
-            f"prices are of {catalog.provenance.as_of}, {age} days old; --max-age allows {oldest}",
-            hint=catalog.provenance.renewal,
-        )
+    try:
+        row = batch_row(model_id, catalog.models) if batch else model_id
+    except UnpricedError as error:
+        return Unpriced(model_id, error.reason, error.message)
+    return catalog.models[row], notes

@@ -50,5 +50,5 @@ class Answer(NamedTuple):
     @property
     def overrides(self) -> tuple[Override, ...]:
         """The overridden rates that went into the figures."""
-        used = {(row.model.id, rate) for row in self.comparison.estimates for rate in row.rates_used}
-        return tuple(each for each in self.provenance.overrides if (each.model, each.rate) in used)
+        rows = self.comparison.estimates
+        return self.provenance.used({(row.model.id, rate) for row in rows for rate in row.rates_used})

@@ -13,7 +13,7 @@ from llmcost.errors import UnpricedError
 from llmcost.money import ROUNDED, format_usd
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Container, Iterable, Mapping
 
     from llmcost.catalog.model import Model
     from llmcost.cost.estimate import Terms
@@ -192,6 +192,22 @@ def _ordered(rows: list[Estimate], sort: str, reference: Named | None, *, strang
     chosen = next((row for row in rows if row.model.id == reference[0].id), None)
     brought_in = chosen if strange else None
     return Comparison(tuple(rows), reference=chosen, brought_in=brought_in, reference_stated=True)
+
+
+def batch_row(model_id: str, known: Container[str]) -> str:
+    """The id under which the batch price of a model stands, which may be its own.
+
+    Args:
+        model_id: of the model.
+        known: all ids.
+
+    Raises:
+        UnpricedError: when it has no batch price.
+    """
+    row = f"{model_id.removesuffix(':batch')}:batch"
+    if row not in known:
+        raise UnpricedError(f"{model_id} has no batch price", reason="no_batch_row")
+    return row
 
 
 def with_batch_notes(comparison: Comparison, models: Mapping[str, Model]) -> Comparison:

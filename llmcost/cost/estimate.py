@@ -10,7 +10,7 @@ from llmcost.catalog.price import MINUTES_PER_DAY, PARENT, WEEKDAYS, clock, rate
 from llmcost.cost import remarks
 from llmcost.cost.remarks import UNFIT
 from llmcost.errors import UnpricedError, UsageError
-from llmcost.money import EXACT, ZERO, divide, format_rate, format_usd, per_million
+from llmcost.money import EXACT, ZERO, add_up, divide, format_rate, format_usd, per_million
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -38,6 +38,8 @@ class Terms(NamedTuple):
     """Minute of the day in UTC, 0 to 1439. None: where the hour matters, the dearest."""
     markup: Decimal = ZERO
     """A fee on top as a share of the cost, 0.055 for 5.5 %."""
+    any_day: bool = False
+    """Whether it can be any day of the week, though the prices of ``as_of`` count."""
 
     def request_size(self, usage: Usage) -> int | None:
         """Input tokens of one request, rounded up; None for a volume.
@@ -122,7 +124,7 @@ def estimate(model: Model, usage: Usage, terms: Terms | None = None) -> Estimate
         applied, components = _price(rates, billed, terms)
     except UnpricedError as error:
         raise UnpricedError(f"{error.message} of {model.id}", reason=error.reason, hint=error.hint) from None
-    total = sum_exact(components)
+    total = add_up(components.values())
     if terms.markup:
         components["markup"] = EXACT.multiply(total, terms.markup)
         total = EXACT.add(total, components["markup"])
@@ -161,14 +163,6 @@ def _check(terms: Terms) -> None:
         raise UsageError(f"minute {terms.minute} is not in a day", hint="give 0 to 1439, in UTC")
 
 
-def sum_exact(components: Mapping[str, Decimal]) -> Decimal:
-    """The exact sum of the components."""
-    total = ZERO
-    for amount in components.values():
-        total = EXACT.add(total, amount)
-    return total
-
-
 def _price(
     rates: Mapping[str, Decimal], billed: Mapping[str, int], terms: Terms
 ) -> tuple[dict[str, Decimal], dict[str, Decimal]]:
@@ -194,9 +188,9 @@ def _moment(
     """The moment to price at: the stated one, or where the hour matters the dearest, with a note."""
     if not price.is_timed:
         return None, ()
-    weekday = terms.as_of.weekday() if terms.as_of is not None else None
+    weekday = None if terms.as_of is None or terms.any_day else terms.as_of.weekday()
     totals = {
-        moment: sum_exact(_price(price.at(size, moment), billed, terms)[1])
+        moment: add_up(_price(price.at(size, moment), billed, terms)[1].values())
         for moment in price.moments(weekday, terms.minute)
     }
     dearest = max(totals, key=totals.__getitem__)
@@ -223,7 +217,7 @@ def _as_one_request(
     if not price.thresholds or (model.context is not None and usage.input > model.context):
         return notes
     components = _price(price.at(usage.input, moment), usage.billed(), terms)[1]
-    single = sum_exact(components)
+    single = add_up(components.values())
     single = EXACT.add(single, EXACT.multiply(single, terms.markup))
     if single <= total:
         return notes

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from fractions import Fraction
+from functools import cache
 from typing import NamedTuple
 
 from llmcost.money import EXACT, divide
@@ -25,6 +27,17 @@ def spread(total: Decimal, period: str) -> Spread:
     The stated period keeps its exact cost; what a division makes is rounded as by ``divide``.
     """
     return Spread(*(_convert(total, period, wanted) for wanted in ("day", "month", "year")))
+
+
+def convert_exactly(total: Fraction, period: str, wanted: str) -> Fraction:
+    """A cost per ``period`` told for another one, unrounded."""
+    return total * _ratio(period, wanted)
+
+
+@cache
+def _ratio(period: str, wanted: str) -> Fraction:
+    (days, parts), (wanted_days, wanted_parts) = DAYS[period], DAYS[wanted]
+    return Fraction(wanted_days * parts, days * wanted_parts)
 
 
 def _convert(total: Decimal, period: str, wanted: str) -> Decimal:

@@ -76,25 +76,31 @@ def capabilities(model: Model) -> frozenset[str]:
     return frozenset({*model.input, *model.features, *written})
 
 
-def check_known(models: Iterable[Model], selection: Selection) -> None:
+def check_known(models: Iterable[Model], selection: Selection, *, having: str = "--with") -> None:
     """Refuse filters that no model of the catalogue could ever meet.
+
+    Args:
+        models: of the catalogue.
+        selection: what was asked for.
+        having: the flag or key that asked for capabilities, for the message.
 
     Raises:
         UsageError: for an author or a capability that none has: a typo mustn't look like an empty market.
     """
     authors: set[str] = set()
-    having: set[str] = set()
+    capable: set[str] = set()
     for model in models:
         authors.add(model.author)
-        having |= capabilities(model)
-    filters = (("--author", selection.authors, authors), ("--with", selection.having, having))
+        capable |= capabilities(model)
+    filters = (("--author", selection.authors, authors), (having, selection.having, capable))
     for flag, wanted, known in filters:
         for value in wanted:
             if value not in known:
-                raise UsageError(f"{flag}: no model has {value!r}", hint=_known_hint(value, known))
+                raise UsageError(f"{flag}: no model has {value!r}", hint=known_hint(value, known))
 
 
-def _known_hint(value: str, known: set[str]) -> str:
+def known_hint(value: str, known: set[str]) -> str:
+    """What may have been meant by a value that is not among those known."""
     import difflib
 
     close = difflib.get_close_matches(value, sorted(known), n=3)

@@ -135,4 +135,4 @@ class Usage(_Counts):
 
     def times(self, requests: int) -> Usage:
         """The usage of that many such requests."""
-        return Usage(**{name: count * requests for name, count in self.stated().items()})
+        return Usage._make(count * requests for count in self)

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from llmcost.catalog.model import Model, Period
-from llmcost.sources.fields import COMMAND, UNPRINTABLE
+from llmcost.reading.fields import COMMAND, UNPRINTABLE
 from llmcost.sources.pricing import BadRow, of_tokens, read_count, read_pricing
 
 if TYPE_CHECKING:

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Any
 from llmcost.catalog.note import Note
 from llmcost.errors import LedgerError
 from llmcost.money import plain
-from llmcost.sources.fields import BadField, Fields, Misfit, Unknown, parse_float, shown, spelled
+from llmcost.reading.bad_text import BadText
+from llmcost.reading.fields import BadField, Fields, Misfit, Unknown, shown, spelled
+from llmcost.reading.toml_text import parse_toml
 from llmcost.sources.ledger import Ledger, validator_of
 from llmcost.sources.tables import read_model, write_model
 
@@ -21,51 +23,9 @@ if TYPE_CHECKING:
 
 SCHEMA = 1
 CURRENCY = "USD"
-MOST_DOTS = 30
-"""Dots in one key or number; a real one has a handful."""
 
-# Texts and remarks, as the parser delimits them. Possessive, or one without an end would be read many times.
-_NO_KEYS = re.compile(
-    rb'"""(?:\\.|[^"\\]|"(?!""))*+"{0,5}'
-    rb"|'''(?:[^']|'(?!''))*+'{0,5}"
-    rb'|"(?:\\.|[^"\\\n])*+"?'
-    rb"|'[^'\n]*+'?"
-    rb"|#[^\n]*+",
-    re.DOTALL,
-)
 # tomli-w puts each item of an array on its own line; a few words read better on one.
 _ARRAY_OF_WORDS = re.compile(r'= \[\n((?: +"(?:[^"\\\n]|\\.)*",\n)+) *\]', re.ASCII)
-
-
-def parse_toml(data: bytes, path: str) -> dict[str, Any]:
-    """Read TOML with exact decimals.
-
-    Raises:
-        LedgerError: for anything that is not TOML in UTF-8.
-    """
-    import tomllib
-
-    _refuse_long_keys(data, path)
-    try:
-        return tomllib.loads(data.decode("utf-8-sig"), parse_float=parse_float)
-    except UnicodeDecodeError as error:
-        raise LedgerError(f"{path}: not UTF-8 text at byte {error.start}", hint="name a TOML file") from None
-    except RecursionError:
-        raise LedgerError(f"{path}: nested too deeply", hint="name a TOML file of prices") from None
-    except ValueError as error:
-        # TOMLDecodeError, or an integer of more digits than Python converts.
-        raise LedgerError(f"{path}: {error}", hint="mend that line, or name another file") from None
-
-
-def _refuse_long_keys(data: bytes, path: str) -> None:
-    """Dotted keys cost the parser the square of their parts: a small file could take all memory."""
-    if all(line.count(b".") <= MOST_DOTS for line in data.splitlines()):
-        return
-    # Dots within quotes part nothing: a name may have any number of them.
-    bare = _NO_KEYS.sub(lambda text: b"\n" * text[0].count(b"\n"), data)
-    for number, line in enumerate(bare.splitlines(), 1):
-        if any(part.count(b".") > MOST_DOTS for part in line.split(b"=")):
-            raise LedgerError(f"{path}: line {number} has a key of too many parts", hint="mend that line")
 
 
 def read_ledger(data: bytes, path: str) -> Ledger:
@@ -78,10 +38,10 @@ def read_ledger(data: bytes, path: str) -> Ledger:
     Raises:
         LedgerError: when it is not a ledger of this schema, down to the first wrong value, with its place.
     """
-    document = parse_toml(data, path)
-    unknown = Unknown()
     try:
-        return _read(document, unknown, path)
+        return _read(parse_toml(data), Unknown(), path)
+    except BadText as error:
+        raise LedgerError(f"{path}: {error}", hint=error.hint) from None
     except BadField as error:
         raise LedgerError(f"{path}: {error}", hint="mend it there, or name another file") from None
 

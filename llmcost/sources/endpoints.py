@@ -11,10 +11,10 @@ from llmcost.catalog.endpoint import DataPolicy, Endpoint
 from llmcost.errors import SourceError
 from llmcost.money import ROUNDED
 from llmcost.sources.address import checked_url, shown
+from llmcost.sources.answer_text import parse_answer
 from llmcost.sources.convert import Skipped, read_name, too_many
 from llmcost.sources.openrouter import Fetch
 from llmcost.sources.pricing import BadRow, read_count, read_pricing
-from llmcost.sources.strict_json import parse_json
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -82,7 +82,7 @@ def read_endpoints(body: bytes, where: str, model_id: str) -> Served:
     Raises:
         SourceError: when it is no such answer, or more than a fifth of its endpoints can't be used.
     """
-    answer = parse_json(body, where)
+    answer = parse_answer(body, where)
     data = answer.get("data") if isinstance(answer, dict) else None
     rows = data.get("endpoints") if isinstance(data, dict) else None
     if not isinstance(data, dict) or not isinstance(rows, list):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections import ChainMap
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -11,17 +10,17 @@ from llmcost.catalog.catalog import Catalog
 from llmcost.catalog.note import Note
 from llmcost.catalog.provenance import Provenance
 from llmcost.errors import ConfigError, LedgerError, PriceError
+from llmcost.reading.bad_text import BadText
+from llmcost.reading.bounded_file import TooLong, bounded, read_at_most
 from llmcost.sources import paths
 from llmcost.sources.compiled import load_compiled
 from llmcost.sources.copies import through_copy
 from llmcost.sources.ledger import MAX_BYTES, MAX_OVERRIDE_BYTES
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, MutableMapping
+    from collections.abc import Mapping, Sequence
     from importlib.abc import FileLoader
 
-    from llmcost.catalog.model import Model
-    from llmcost.catalog.provenance import Override
     from llmcost.sources.ledger import Ledger
 
 GIVEN, REFRESHED, BUNDLED = "given", "refreshed", "bundled"
@@ -49,13 +48,48 @@ def load_catalog(
         ConfigError: when an override file can't be read or is wrong.
     """
     environ = os.environ if environ is None else environ
-    named = os.fspath(prices) if prices is not None else environ.get(VARIABLE) or None
     folders = paths.folders(environ)
+    named = _named(prices, environ)
     if named is not None:
-        path = Path(named)
-        ledger = read_ledger_file(path, folders.cache)
-        return _catalog(ledger, GIVEN, str(path))
-    return _with_overrides(_installed(folders), override_files(folders, start))
+        return _given(named, folders)
+    return _with_overrides(_installed(folders), [_override(file) for file in override_files(folders, start)])
+
+
+def load_catalog_with(
+    project: tuple[Path, bytes] | None,
+    prices: str | os.PathLike[str] | None = None,
+    *,
+    environ: Mapping[str, str] | None = None,
+) -> Catalog:
+    """As ``load_catalog``, but for a project's file that need not lie on this disk, such as an older one.
+
+    Args:
+        project: what to call the project's file, and its bytes. None: the project has none.
+        prices: as for ``load_catalog``.
+        environ: as for ``load_catalog``.
+
+    Raises:
+        LedgerError: as by ``load_catalog``.
+        ConfigError: as by ``load_catalog``.
+    """
+    environ = os.environ if environ is None else environ
+    folders = paths.folders(environ)
+    named = _named(prices, environ)
+    if named is not None:
+        return _given(named, folders)
+    files = [_override(file) for file in _existing(_user_file(folders))]
+    if project is not None:
+        files.append(_override(*project))
+    return _with_overrides(_installed(folders), files)
+
+
+def _named(prices: str | os.PathLike[str] | None, environ: Mapping[str, str]) -> str | None:
+    return os.fspath(prices) if prices is not None else environ.get(VARIABLE) or None
+
+
+def _given(named: str, folders: paths.Folders) -> Catalog:
+    path = Path(named)
+    return _catalog(read_ledger_file(path, folders.cache), GIVEN, str(path))
 
 
 def override_files(folders: paths.Folders, start: Path | None = None) -> list[Path]:
@@ -65,9 +99,15 @@ def override_files(folders: paths.Folders, start: Path | None = None) -> list[Pa
         folders: the user's folders.
         start: where the search for the project's file begins; None for the working directory.
     """
-    user = folders.config and folders.config / paths.USER_FILE
-    project = _project_file(start)
-    return [file for file in (user, project) if file and paths.is_file(file)]
+    return _existing(_user_file(folders), _project_file(start))
+
+
+def _existing(*files: Path | None) -> list[Path]:
+    return [file for file in files if file and paths.is_file(file)]
+
+
+def _user_file(folders: paths.Folders) -> Path | None:
+    return folders.config and folders.config / paths.USER_FILE
 
 
 def _project_file(start: Path | None) -> Path | None:
@@ -103,18 +143,17 @@ def read_bytes(path: Path, most: int = MAX_BYTES) -> bytes:
         LedgerError: when it can't be read, or is longer than any price file.
     """
     try:
-        # A pipe is welcome; a device may never end.
-        with path.open("rb") as file:
-            data = file.read(most + 1)
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        message = f"can't read prices from {path}: {reason}"
-        raise LedgerError(message, hint="check the path, in --prices or LLMCOST_PRICES") from None
-    if len(data) > most:
-        raise LedgerError(
-            f"{path}: more than {most >> 20} MiB is no price file", hint="name the TOML file itself"
-        )
-    return data
+        return read_at_most(path, most)
+    except BadText as error:
+        raise _refused(path, error) from None
+
+
+def _refused(path: Path, error: BadText) -> LedgerError:
+    if isinstance(error, TooLong):
+        return LedgerError(f"{path}: {error} is no price file", hint="name the TOML file itself")
+    return LedgerError(
+        f"can't read prices from {path}: {error}", hint="check the path, in --prices or LLMCOST_PRICES"
+    )
 
 
 def _catalog(ledger: Ledger, layer: str, path: str) -> Catalog:
@@ -176,37 +215,18 @@ def _packaged(path: Path) -> bytes | None:
         return None
 
 
-def _with_overrides(catalog: Catalog, files: list[Path]) -> Catalog:
-    """Apply override files, the weakest first."""
+def _with_overrides(catalog: Catalog, files: Sequence[tuple[Path, bytes]]) -> Catalog:
     if not files:
         return catalog
-    from llmcost.sources.overrides import Overrides
+    from llmcost.sources.overrides import with_overrides
 
-    models, listed = catalog.models, dict.fromkeys(catalog.listed)
-    aliases: dict[str, str] = {}
-    stated: dict[tuple[str, str, str], Override] = {}
-    notes: list[Note] = []
-    for file in files:
-        try:
-            overrides = Overrides(file, read_bytes(file, MAX_OVERRIDE_BYTES))
-        except LedgerError as error:
-            raise ConfigError(error.message, hint="mend the file, or move it away") from None
-        changed, rates, warnings = overrides.apply(models, Catalog(models, catalog.provenance).meaning)
-        models = ChainMap(changed, cast("MutableMapping[str, Model]", models))
-        for model_id, model in changed.items():
-            if model.retired is None:
-                listed[model_id] = None
-            else:
-                listed.pop(model_id, None)
-        aliases |= overrides.aliases
-        stated |= {(rate.model, rate.rate, rate.condition): rate for rate in rates}
-        notes += warnings
-    notes += [
-        Note("alias_hidden", f"the alias {alias!r} is never used: a model has that id")
-        for alias in aliases
-        if alias in models
-    ]
-    provenance = catalog.provenance._replace(
-        overrides=tuple(stated.values()), warnings=(*catalog.provenance.warnings, *notes)
-    )
-    return Catalog(models, provenance, aliases, tuple(listed))
+    return with_overrides(catalog, files)
+
+
+def _override(path: Path, data: bytes | None = None) -> tuple[Path, bytes]:
+    """An override file with its bytes; None for those that lie there."""
+    try:
+        most = MAX_OVERRIDE_BYTES
+        return path, read_at_most(path, most) if data is None else bounded(data, most)
+    except BadText as error:
+        raise ConfigError(_refused(path, error).message, hint="mend the file, or move it away") from None

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from llmcost.catalog.note import Note
 
 
-MAX_OVERRIDE_BYTES = 2**20
-"""Some thousands of models of one's own."""
+MAX_OVERRIDE_BYTES = 16 * 2**20
+"""Some thousands of models of one's own, and 100,000 scenarios of a workload."""
 
 MAX_BYTES = 64 * 2**20
 """Far above any real ledger (0.5 MB for 1,100 models); larger files are refused unparsed."""

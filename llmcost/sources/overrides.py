@@ -2,29 +2,73 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections import ChainMap
+from typing import TYPE_CHECKING, Any, cast
 
+from llmcost.catalog.catalog import Catalog
+from llmcost.catalog.note import Note
 from llmcost.catalog.price import Condition, Price
 from llmcost.catalog.provenance import Override
-from llmcost.errors import ConfigError, LedgerError
-from llmcost.sources.document import parse_toml, unknown_keys
-from llmcost.sources.fields import BadField, Fields, Unknown, shown
+from llmcost.errors import ConfigError
+from llmcost.reading.bad_text import BadText
+from llmcost.reading.fields import BadField, Fields, Unknown, shown
+from llmcost.reading.project_file import OVERRIDES, WORKLOAD
+from llmcost.reading.toml_text import parse_toml_once
+from llmcost.sources.document import unknown_keys
 from llmcost.sources.price_tables import read_price
 from llmcost.sources.tables import FACTS, is_id, read_model
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, MutableMapping
     from pathlib import Path
 
     from llmcost.catalog.model import Model, Period
-    from llmcost.catalog.note import Note
+
+
+def with_overrides(catalog: Catalog, files: Iterable[tuple[Path, bytes]]) -> Catalog:
+    """The catalogue with what override files state.
+
+    Args:
+        catalog: what is known without them.
+        files: what to call each file, and its bytes; the weakest first.
+
+    Raises:
+        ConfigError: when one of them is wrong.
+    """
+    models, listed = catalog.models, dict.fromkeys(catalog.listed)
+    aliases: dict[str, str] = {}
+    alias_files: dict[str, str] = {}
+    stated: dict[tuple[str, str, str], Override] = {}
+    notes: list[Note] = []
+    for path, data in files:
+        overrides = Overrides(path, data)
+        changed, rates, warnings = overrides.apply(models, Catalog(models, catalog.provenance).meaning)
+        models = ChainMap(changed, cast("MutableMapping[str, Model]", models))
+        for model_id, model in changed.items():
+            if model.retired is None:
+                listed[model_id] = None
+            else:
+                listed.pop(model_id, None)
+        aliases |= overrides.aliases
+        alias_files |= dict.fromkeys(overrides.aliases, str(path))
+        stated |= {(rate.model, rate.rate, rate.condition): rate for rate in rates}
+        notes += warnings
+    notes += [
+        Note("alias_hidden", f"the alias {alias!r} is never used: a model has that id")
+        for alias in aliases
+        if alias in models
+    ]
+    provenance = catalog.provenance._replace(
+        overrides=tuple(stated.values()), warnings=(*catalog.provenance.warnings, *notes)
+    )
+    return Catalog(models, provenance, aliases, tuple(listed), alias_files)
 
 
 class Overrides:
     """What one override file states."""
 
     def __init__(self, path: Path, data: bytes) -> None:
-        """Read the ``[models]`` and ``[aliases]`` tables; others are unknown, and told.
+        """Read the ``[models]`` and ``[aliases]`` tables; others but a workload's are unknown, and told.
 
         Args:
             path: the file.
@@ -35,15 +79,15 @@ class Overrides:
         """
         self.path = path
         try:
-            document = parse_toml(data, str(path))
+            document = parse_toml_once(data)
             self._tables = dict(Fields(document.get("models", {}), "models").left())
             self.aliases = _aliases(document.get("aliases", {}))
-        except (BadField, LedgerError) as error:
+        except (BadField, BadText) as error:
             hint = "mend it there; README, Overrides, shows the form"
-            raise ConfigError(_located(path, error), hint=hint) from None
+            raise ConfigError(f"{path}: {error}", hint=hint) from None
         self._unknown = Unknown()
-        others = {key: value for key, value in document.items() if key not in {"models", "aliases"}}
-        self._unknown.add(others, "the file")
+        others = document.keys() - {*OVERRIDES, *WORKLOAD}
+        self._unknown.add({key: document[key] for key in others}, "the file")
 
     def apply(
         self, models: Mapping[str, Model], meant: Callable[[str], str | None]
@@ -66,7 +110,7 @@ class Overrides:
             try:
                 changed[model_id], price = self._overridden(known, model_id, table)
             except BadField as error:
-                raise ConfigError(_located(self.path, error), hint="mend it there") from None
+                raise ConfigError(f"{self.path}: {error}", hint="mend it there") from None
             stated += _stated(model_id, price, str(self.path))
         return changed, tuple(stated), unknown_keys(self._unknown, str(self.path))
 
@@ -138,8 +182,3 @@ def _stated(model_id: str, price: Price | None, file: str) -> list[Override]:
         for condition in price.when
         for name, rate in condition.rates.items()
     ]
-
-
-def _located(path: Path, error: Exception) -> str:
-    text = str(error)
-    return text if text.startswith(str(path)) else f"{path}: {text}"

@@ -7,11 +7,12 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from llmcost.reading.project_file import PROJECT_FILE
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 NAME = "llmcost"
-PROJECT_FILE = "llmcost.toml"
 USER_FILE = "prices.toml"
 REFRESHED_FILE = "models.toml"
 

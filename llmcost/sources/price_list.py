@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from llmcost.errors import SourceError
+from llmcost.sources.answer_text import parse_answer
 from llmcost.sources.convert import convert, too_many
-from llmcost.sources.strict_json import parse_json
 
 if TYPE_CHECKING:
     from datetime import date
@@ -31,7 +31,7 @@ def read_list(body: bytes, where: str, seen: date) -> Converted:
     Raises:
         SourceError: when it is not such a list, is a part of one, or holds too many rows that can't be used.
     """
-    answer = parse_json(body, where)
+    answer = parse_answer(body, where)
     rows = answer.get("data") if isinstance(answer, dict) else None
     if not isinstance(rows, list):
         raise _bad(where, "no list of models under 'data'")

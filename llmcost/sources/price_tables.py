@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 from llmcost.catalog.model import Period
-from llmcost.catalog.price import MINUTES_PER_DAY, RATE_NAMES, WEEKDAYS, Condition, Price, clock
-from llmcost.sources.fields import MOST_CONDITIONS, BadField, Fields, shown
+from llmcost.catalog.price import (
+    RATE_NAMES,
+    UNSTATED,
+    WEEKDAYS,
+    Condition,
+    Price,
+    clock,
+    parse_weekdays,
+    parse_window,
+)
+from llmcost.reading.fields import MOST_CONDITIONS, BadField, Fields, shown
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from decimal import Decimal
 
-    from llmcost.sources.fields import Unknown
+    from llmcost.reading.fields import Unknown
 
 VARIES = "varies"
-
-_WINDOW = re.compile(r"([0-2][0-9]):([0-5][0-9])-([0-2][0-9]):([0-5][0-9])", re.ASCII)
 
 
 def read_price(raw: Any, where: str, unknown: Unknown) -> Price | None:
@@ -68,24 +74,17 @@ def _read_rates(fields: Fields, unknown: Unknown) -> dict[str, Decimal]:
 def _read_condition(raw: Any, where: str, unknown: Unknown) -> Condition:
     fields = Fields(raw, where)
     above, window, days = fields.count("above"), fields.text("utc"), fields.texts("days")
-    start, end = _read_window(window, where) if window is not None else (None, None)
+    try:
+        start, end = (None, None) if window is None else parse_window(window)
+    except ValueError:
+        raise BadField(f"{where}.utc: {shown(window)} is not a window such as 01:00-04:00") from None
     for day in days:
         if day not in WEEKDAYS:
             raise BadField(f"{where}.days: {shown(day)} is not a weekday such as monday")
-    if above is None and window is None and not days:
-        raise BadField(f"{where}: a condition needs above, utc or days")
-    weekdays = tuple(sorted({WEEKDAYS.index(day) for day in days}))
-    return Condition(_read_rates(fields, unknown), above, start, end, weekdays)
-
-
-def _read_window(window: str, where: str) -> tuple[int, int]:
-    match = _WINDOW.fullmatch(window)
-    if match is not None:
-        hours = [int(part) for part in match.groups()]
-        start, end = hours[0] * 60 + hours[1], hours[2] * 60 + hours[3]
-        if start < MINUTES_PER_DAY and end <= MINUTES_PER_DAY and start != end:
-            return start, end
-    raise BadField(f"{where}.utc: {shown(window)} is not a window such as 01:00-04:00")
+    condition = Condition(_read_rates(fields, unknown), above, start, end, parse_weekdays(days))
+    if not condition.is_stated:
+        raise BadField(f"{where}: {UNSTATED}")
+    return condition
 
 
 def write_period(period: Period) -> dict[str, Any]:

@@ -7,9 +7,9 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from llmcost.catalog.price import CHARGES, WEEKDAYS, Condition, Price
+from llmcost.catalog.price import CHARGES, WEEKDAYS, Condition, Price, parse_weekdays
 from llmcost.money import EXACT, ZERO, parse_usd, plain
-from llmcost.sources.fields import MOST_CONDITIONS, shown
+from llmcost.reading.fields import MOST_CONDITIONS, shown
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -152,7 +152,7 @@ def _condition(entry: Any) -> Condition:
         start, end = _minutes(start, 2359), _minutes(end, 2400)
         if start == end:
             raise BadRow("an override with an empty time window")
-    return Condition(amounts, above, start, end, tuple(sorted({WEEKDAYS.index(day) for day in days})))
+    return Condition(amounts, above, start, end, parse_weekdays(days))
 
 
 def _minutes(hhmm: Any, last: int) -> int:

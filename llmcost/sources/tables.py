@@ -6,11 +6,11 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from llmcost.catalog.model import Model, Period
-from llmcost.sources.fields import COMMAND, UNPRINTABLE, BadField, Fields, shown
+from llmcost.reading.fields import COMMAND, UNPRINTABLE, BadField, Fields, shown
 from llmcost.sources.price_tables import VARIES, read_period, read_price, write_period, write_price
 
 if TYPE_CHECKING:
-    from llmcost.sources.fields import Unknown
+    from llmcost.reading.fields import Unknown
 
 FACTS = frozenset(
     [

@@ -71,6 +71,22 @@ def test_a_name_is_resolved_to_an_id() -> None:
     assert Resolution("acme/one", (note,)) == ALL.resolve("fast")
 
 
+@pytest.mark.parametrize(
+    ("name", "trail"),
+    [
+        ("fast", ("fast",)),
+        ("faster", ("faster", "fast")),
+        ("hidden", ()),
+        ("one", ()),
+        ("nine", ()),
+        ("loop", ("loop", "pool")),
+    ],
+)
+def test_the_aliases_that_a_name_goes_through_are_known(name: str, trail: tuple[str, ...]) -> None:
+    own = {"fast": "one", "faster": "fast", "loop": "pool", "pool": "loop", "hidden": "fast"}
+    assert trail == catalog(ONE, model("hidden"), aliases=own).aliases_of(name)
+
+
 def test_what_means_a_model_is_in_the_catalogue() -> None:
     meant = dict.fromkeys(("acme/one", "one", "fast"), True)
     expected = meant | dict.fromkeys(("nine", "twin", "loop", "nowhere", "", 1), False)

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 from builders import catalog, model, named
 
+from llmcost.catalog.catalog import Catalog
 from llmcost.catalog.names import Resolution
 from llmcost.catalog.note import Note
 from llmcost.errors import AmbiguousModelError, ConfigError, UnknownModelError
@@ -257,6 +258,14 @@ def test_an_alias_means_an_id_or_another_name(name: str, model_id: str) -> None:
     found = named("acme/one", "acme/claude-1.5", aliases=aliases).resolve(name)
     note = Note("alias", f"{name} is your alias of {aliases[name]}")
     assert (model_id, note) == (found.id, found.notes[0])
+
+
+@pytest.mark.parametrize("file", ["llmcost.toml", "/home/me/project/llmcost.toml"])
+def test_an_alias_is_told_with_the_file_that_states_it(file: str) -> None:
+    known = named("acme/one")
+    index = Catalog(known.models, known.provenance, {"fast": "one"}, alias_files={"fast": file})
+    note = Note("alias", "fast is an alias of one in llmcost.toml")
+    assert Resolution("acme/one", (note,)) == index.resolve("fast")
 
 
 def test_an_alias_that_leads_nowhere_says_so() -> None:

@@ -7,7 +7,16 @@ from decimal import Decimal
 import pytest
 from builders import price, rates, when
 
-from llmcost.catalog.price import Condition, Moment, clock, find_rate, rate_for
+from llmcost.catalog.price import (
+    WEEKDAYS,
+    Condition,
+    Moment,
+    clock,
+    find_rate,
+    parse_weekdays,
+    parse_window,
+    rate_for,
+)
 from llmcost.errors import UnpricedError
 
 MONDAY, TUESDAY, SUNDAY = 0, 1, 6
@@ -168,3 +177,59 @@ def test_a_minute_of_the_day_is_told_as_a_clock_shows_it() -> None:
 )
 def test_a_condition_can_be_told_in_words(condition: Condition, words: str) -> None:
     assert words == condition.words
+
+
+def test_a_condition_states_a_test() -> None:
+    assert [True, True, True, False] == [
+        each.is_stated for each in (when(above=0), when(utc="00:00-01:00"), when(days=(0,)), when(input="2"))
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "window"),
+    [("01:00-04:00", (60, 240)), ("22:30-02:00", (1350, 120)), ("00:00-24:00", (0, 1440))],
+)
+def test_a_window_is_read_as_it_is_told(text: str, window: tuple[int, int]) -> None:
+    assert window == parse_window(text)
+    assert text == "-".join(map(clock, window))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "01:00",
+        "01:00-",
+        "-01:00",
+        "1:00-04:00",
+        "01:00-4:00",
+        "01:00--4:00",
+        "01:00-04:60",
+        "01:00-24:01",
+        "01:00-25:00",
+        "24:00-01:00",
+        "01:00-01:00",
+        "24:00-24:00",
+        "01.00-04.00",
+        "01:00-04:00 ",
+        " 1:00-04:00",
+        "+1:00-04:00",
+        "01:00-04:00-05:00",
+        "\N{ARABIC-INDIC DIGIT ZERO}1:00-04:00",
+        "01:00\n-04:00",
+    ],
+)
+def test_nothing_else_is_a_window(text: str) -> None:
+    with pytest.raises(ValueError):  # noqa: PT011 - whose message nobody sees
+        parse_window(text)
+
+
+def test_weekdays_are_read_once_each_and_in_order() -> None:
+    assert ((), (4, 6), tuple(range(7))) == (
+        parse_weekdays([]),
+        parse_weekdays(["sunday", "friday", "sunday"]),
+        parse_weekdays(WEEKDAYS),
+    )
+    for wrong in ("Monday", "day", ""):
+        with pytest.raises(ValueError):  # noqa: PT011
+            parse_weekdays([wrong])

@@ -14,6 +14,7 @@ from llmcost.cost.comparison import (
     SORTS,
     Comparison,
     Unpriced,
+    batch_row,
     compare_all,
     compare_named,
     cut,
@@ -22,6 +23,7 @@ from llmcost.cost.comparison import (
 from llmcost.cost.estimate import Terms, estimate
 from llmcost.cost.selection import Selection
 from llmcost.cost.usage import Usage
+from llmcost.errors import UnpricedError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -323,3 +325,11 @@ def test_notes_on_batch_rows_do_not_make_the_reference_one_that_was_asked_about(
 def test_an_unpriced_reference_is_told_once() -> None:
     found = compare_all([CHEAP, ROUTER], MILLION, Terms(), Selection(), reference=(ROUTER, ()))
     assert ((), ["varies"]) == (found.left_out, [row.code for row in found.unpriced])
+
+
+def test_a_model_has_its_batch_price_in_a_row_of_its_own() -> None:
+    known = {"acme/one", BATCH_ID, "acme/two"}
+    assert [BATCH_ID, BATCH_ID] == [batch_row(name, known) for name in ("acme/one", BATCH_ID)]
+    with pytest.raises(UnpricedError, match="acme/two has no batch price") as caught:
+        batch_row("acme/two", known)
+    assert "no_batch_row" == caught.value.reason

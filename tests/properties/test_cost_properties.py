@@ -15,12 +15,12 @@ from hypothesis import strategies as st
 from llmcost.catalog.model import Model, Period
 from llmcost.catalog.price import RATE_NAMES, TOKEN_CLASSES, Condition, Moment, Price
 from llmcost.cost.comparison import SORTS, compare_named
-from llmcost.cost.estimate import Terms, estimate, sum_exact
+from llmcost.cost.estimate import Terms, estimate
 from llmcost.cost.period import DAYS, spread
 from llmcost.cost.pricer import Pricer
 from llmcost.cost.usage import Usage
 from llmcost.errors import AmbiguousModelError, QuantityError, UnknownModelError
-from llmcost.money import EXACT, divide, format_exact, format_rate, format_usd, parse_usd, plain
+from llmcost.money import EXACT, add_up, divide, format_exact, format_rate, format_usd, parse_usd, plain
 from llmcost.quantity import (
     MAX_TOKENS,
     parse_amount,
@@ -104,7 +104,7 @@ terms = st.builds(
 @given(models, usages(), terms)
 def test_the_components_sum_to_the_total(each: Model, usage: Usage, asked: Terms) -> None:
     row = estimate(each, usage, asked)
-    assert sum_exact(row.components) == row.total
+    assert add_up(row.components.values()) == row.total
 
 
 @given(models, usages(), st.integers(1, 10**6), st.integers(1, 10**6))

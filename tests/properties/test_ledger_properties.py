@@ -16,10 +16,10 @@ from ledgers import DAY, MINI, RETIRED, ROUTER, TIERED, ledger
 from llmcost.catalog.model import Model, Period
 from llmcost.catalog.price import RATE_NAMES, WEEKDAYS, Condition, Price
 from llmcost.errors import LedgerError, LlmcostError
+from llmcost.reading.fields import COMMAND, UNPRINTABLE
 from llmcost.sources.compiled import compile_ledger, load_compiled
 from llmcost.sources.convert import FEATURES, convert
 from llmcost.sources.document import read_ledger, write_ledger
-from llmcost.sources.fields import COMMAND, UNPRINTABLE
 from llmcost.sources.ledger import Ledger
 from llmcost.sources.overrides import Overrides
 from llmcost.sources.pricing import RATE_KEYS

@@ -16,11 +16,11 @@ from ledgers import MINI, RETIRED, ROUTER, TIERED, ledger, model
 from llmcost.catalog.note import Note
 from llmcost.catalog.provenance import Override, Provenance
 from llmcost.errors import ConfigError, LedgerError, UnknownModelError
+from llmcost.reading.fields import parse_float
 from llmcost.sources import layers, paths
 from llmcost.sources.compiled import compile_ledger
 from llmcost.sources.document import read_ledger, write_ledger
-from llmcost.sources.fields import parse_float
-from llmcost.sources.layers import bundled_file, load_catalog, override_files, read_bytes
+from llmcost.sources.layers import bundled_file, load_catalog, load_catalog_with, override_files, read_bytes
 from llmcost.sources.ledger import MAX_BYTES, MAX_OVERRIDE_BYTES
 
 if TYPE_CHECKING:
@@ -373,6 +373,7 @@ def test_the_project_s_overrides_win_over_the_user_s(house: House) -> None:
         Override("openai/gpt-4.1-mini", "output", Decimal(9), str(project)),
     ) == catalog.provenance.overrides
     assert ("openai/gpt-4.1-mini", "openai/gpt-4") == (catalog.resolve("a").id, catalog.resolve("b").id)
+    assert {"a": str(project), "b": str(user)} == catalog.alias_files
 
 
 def test_overrides_apply_to_refreshed_prices_too(house: House) -> None:
@@ -485,12 +486,12 @@ def test_warnings_of_all_files_are_kept(house: House) -> None:
 
 
 @pytest.mark.parametrize("where", ["user", "overrides"])
-def test_an_override_file_of_more_than_a_mib_stops_everything(house: House, where: str) -> None:
+def test_an_override_file_of_more_than_16_mib_stops_everything(house: House, where: str) -> None:
     path = getattr(house, where)("#" * (MAX_OVERRIDE_BYTES + 1))
     with pytest.raises(ConfigError) as refused:
         house.load()
 
-    assert (f"{path}: more than 1 MiB is no price file", "mend the file, or move it away") == (
+    assert (f"{path}: more than 16 MiB is no price file", "mend the file, or move it away") == (
         refused.value.message,
         refused.value.hint,
     )
@@ -543,6 +544,94 @@ def test_a_working_directory_that_was_removed_has_no_project_file(
         assert "bundled" == load_catalog(environ=house.environ).provenance.layer
     finally:
         os.chdir(tmp_path)
+
+
+# A project's file that is handed in
+
+HANDED = Path("main:llmcost.toml")
+
+
+def test_a_project_s_file_that_is_handed_in_is_laid_over_the_user_s(house: House) -> None:
+    text = '[models."openai/gpt-4.1-mini".price]\noutput = 9\n[aliases]\nfast = "gpt-4"'
+    user = house.user('[models."openai/gpt-4.1-mini".price]\ninput = 7\noutput = 8')
+    found = load_catalog_with((HANDED, text.encode()), environ=house.environ)
+
+    assert (Decimal(7), {"fast": "gpt-4"}) == (rate(found), dict(found.aliases))
+    assert (
+        Override("openai/gpt-4.1-mini", "input", Decimal(7), str(user)),
+        Override("openai/gpt-4.1-mini", "output", Decimal(9), str(HANDED)),
+    ) == found.provenance.overrides
+
+
+def test_a_file_handed_in_makes_the_catalogue_that_it_would_make_where_it_lies(house: House) -> None:
+    house.refreshed(at("0.9", "2027-01-01"))
+    file = house.overrides('mood = 1\n[models."acme/own".price]\ninput = 1\noutput = 2')
+    lying, handed = house.load(), load_catalog_with((file, file.read_bytes()), environ=house.environ)
+
+    assert (lying.provenance, tuple(lying.listed), dict(lying)) == (
+        handed.provenance,
+        tuple(handed.listed),
+        dict(handed),
+    )
+
+
+@pytest.mark.parametrize("project", [None, (HANDED, b"")], ids=["no file", "an empty file"])
+def test_the_project_s_file_on_the_disk_is_not_looked_for(
+    house: House, monkeypatch: pytest.MonkeyPatch, project: tuple[Path, bytes] | None
+) -> None:
+    house.overrides("[aliases]\nfast = 'gpt-4'")
+    monkeypatch.chdir(house.project)
+    found = load_catalog_with(project, environ=house.environ)
+
+    assert ("bundled", {}, ()) == (found.provenance.layer, dict(found.aliases), found.provenance.overrides)
+
+
+@pytest.mark.parametrize("by", ["argument", "variable", "the process's variable"])
+def test_a_named_ledger_is_used_instead_of_a_project_s_file(
+    house: House, monkeypatch: pytest.MonkeyPatch, by: str
+) -> None:
+    named = _write(house.project / "mine.toml", at("0.2"))
+    project = (HANDED, b'[models."openai/gpt-4.1-mini".price]\ninput = 7')
+    monkeypatch.setenv("LLMCOST_PRICES", str(named))
+    loads: dict[str, Callable[[], Catalog]] = {
+        "argument": lambda: load_catalog_with(project, named, environ=house.environ),
+        "variable": lambda: load_catalog_with(project, environ={"LLMCOST_PRICES": str(named)}),
+        "the process's variable": lambda: load_catalog_with(project),
+    }
+    found = loads[by]()
+
+    assert (Decimal("0.2"), "given", ()) == (
+        rate(found),
+        found.provenance.layer,
+        found.provenance.overrides,
+    )
+
+
+@pytest.mark.parametrize(
+    ("data", "message", "hint"),
+    [
+        (b"models = 1", "models: 1 is not a table", "mend it there; README, Overrides, shows the form"),
+        (b"\xff", "not UTF-8 text at byte 0", "mend it there; README, Overrides, shows the form"),
+    ],
+    ids=["no table", "no text"],
+)
+def test_a_wrong_file_that_is_handed_in_stops_everything(
+    house: House, data: bytes, message: str, hint: str
+) -> None:
+    with pytest.raises(ConfigError) as refused:
+        load_catalog_with((HANDED, data), environ=house.environ)
+
+    assert (f"{HANDED}: {message}", hint) == (refused.value.message, refused.value.hint)
+
+
+def test_a_file_of_more_than_16_mib_that_is_handed_in_stops_everything(house: House) -> None:
+    with pytest.raises(ConfigError) as refused:
+        load_catalog_with((HANDED, b"#" * (MAX_OVERRIDE_BYTES + 1)), environ=house.environ)
+
+    assert (f"{HANDED}: more than 16 MiB is no price file", "mend the file, or move it away") == (
+        refused.value.message,
+        refused.value.hint,
+    )
 
 
 # The ledger that really comes with llmcost

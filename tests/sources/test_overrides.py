@@ -223,6 +223,23 @@ def test_aliases_are_read_and_other_tables_warned_of() -> None:
     assert ({}, (), (Note("unknown_keys", message),)) == apply(text)
 
 
+def test_a_workload_in_the_same_file_is_left_to_those_who_check_it() -> None:
+    text = """
+as_of = "any value"
+defaults = 1
+scenario = "a typo"
+[limits]
+month = 1
+[warn_limits]
+[[scenarios]]
+name = "chat"
+mood = 1
+"""
+    message = f"{FILE}: keys that this version does not know: scenario (in the file)"
+
+    assert ({}, (), (Note("unknown_keys", message),)) == apply(text)
+
+
 def test_an_empty_file_states_nothing() -> None:
     assert ({}, ({}, (), ())) == (Overrides(FILE, b"").aliases, apply(""))
 

@@ -10,7 +10,7 @@ from builders import period, price, when
 
 from llmcost.catalog.model import Period
 from llmcost.catalog.price import Condition, Price
-from llmcost.sources.fields import BadField, Unknown
+from llmcost.reading.fields import BadField, Unknown
 from llmcost.sources.price_tables import read_period, read_price, write_period, write_price
 
 PRICE = {"input": 1, "output": 2}

@@ -82,7 +82,7 @@ def test_an_amount_is_text_or_a_number(stated: Any, rate: str) -> None:
      "100000", "0." + "1" * 31, True, [], {}, float("nan"), float("inf"), Decimal("NaN"), Decimal("1E+400")],
 )  # fmt: skip
 def test_what_is_no_amount_is_refused(stated: Any) -> None:
-    shown = stated if isinstance(stated, Decimal) else repr(stated)
+    shown = stated if isinstance(stated, Decimal) else "true" if stated is True else repr(stated)
 
     assert f"input_cache_read is {shown}" == refusal_of(priced(input_cache_read=stated))
 
@@ -248,7 +248,7 @@ def test_no_overrides_are_no_conditions(overrides: Any) -> None:
         (["x"], "an override is not an object"),
         ([{"prompt": "0.1"}], "an override without a known condition"),
         ([{"min_prompt_tokens": 0}], "min_prompt_tokens is 0"),
-        ([{"min_prompt_tokens": True}], "min_prompt_tokens is True"),
+        ([{"min_prompt_tokens": True}], "min_prompt_tokens is true"),
         ([{"min_prompt_tokens": "200000"}], "min_prompt_tokens is '200000'"),
         ([{"utc_days": "monday"}], "utc_days is 'monday'"),
         ([{"utc_days": ["monday", "Montag"]}], "utc_days is ['monday', 'Montag']"),

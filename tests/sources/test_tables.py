@@ -12,7 +12,7 @@ from ledgers import DAY, MINI, ROUTER, TIERED
 
 from llmcost.catalog.model import Model, Period
 from llmcost.catalog.price import Condition, Price
-from llmcost.sources.fields import BadField, Unknown, parse_float
+from llmcost.reading.fields import BadField, Unknown, parse_float
 from llmcost.sources.tables import is_id, read_model, write_model
 
 PRICE = {"input": 1, "output": 2}

@@ -1,4 +1,4 @@
-"""The models that override files name, by whatever name."""
+"""The models that a project's or a user's files name, by whatever name."""
 
 from __future__ import annotations
 
@@ -29,7 +29,8 @@ input = 1
 input = 1
 output = 2
 """
-NAMED = {"google/gemini-2.5-pro", "openai/gpt-4.1-mini"}
+GPT_4, MINI_ID = "openai/gpt-4", "openai/gpt-4.1-mini"
+NAMED = {"google/gemini-2.5-pro", MINI_ID}
 
 
 @pytest.fixture(scope="module")
@@ -47,6 +48,42 @@ def file(tmp_path: Path) -> Path:
 
 def test_models_and_what_aliases_mean_are_watched(file: Path, catalog: Catalog) -> None:
     assert NAMED == watched([file], catalog)
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ('[[scenarios]]\nmodel = "gpt-4"\n[[scenarios]]\nmodel = "gpt-4.1-mini"', {GPT_4, MINI_ID}),
+        ('[[scenarios]]\nmodels = { "gpt-4" = 0.9, "auto" = 0.1 }', {GPT_4, "openrouter/auto"}),
+        ('[defaults]\nmodel = "gpt-4"\n[[scenarios]]\nname = "chat"', {GPT_4}),
+        ('[defaults]\nmodels = { "gpt-4" = 1 }', {GPT_4}),
+        ('[aliases]\nfast = "gpt-4"\n[[scenarios]]\nmodel = "fast"', {GPT_4}),
+        ('[[scenarios]]\nmodel = "no-such-model"\n[[scenarios]]\nmodel = "gpt-4"', {GPT_4}),
+        ('[[scenarios]]\nmodel = 1\nmodels = ["auto"]\n[[scenarios]]\nmodel = "gpt-4"', {GPT_4}),
+        ('scenarios = ["auto", { model = "gpt-4" }, 1]\ndefaults = "auto"', {GPT_4}),
+        ('[scenarios]\nmodel = "gpt-4"', set()),
+        ('scenarios = "gpt-4"\ndefaults = [{ model = "auto" }]', set()),
+    ],
+    ids=[
+        "scenarios",
+        "a mix",
+        "a default",
+        "a mix by default",
+        "an alias",
+        "unknown",
+        "wrong names",
+        "wrong tables",
+        "a table for a list",
+        "a list for a table",
+    ],
+)
+def test_models_of_a_workload_s_scenarios_are_watched(
+    text: str, named: set[str], tmp_path: Path, catalog: Catalog
+) -> None:
+    file = tmp_path / "llmcost.toml"
+    file.write_text(text, encoding="utf-8")
+
+    assert named == watched([file], catalog)
 
 
 def test_several_files_are_watched_together(file: Path, tmp_path: Path, catalog: Catalog) -> None:

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from llmcost.sources.fields import (
+from llmcost.reading.fields import (
     COMMAND,
     UNPRINTABLE,
     BadField,
     Fields,
     Misfit,
+    Unknown,
     parse_float,
     shown,
     spelled,
@@ -63,11 +64,11 @@ def test_a_value_of_the_right_kind_is_taken_once(read: Callable[[Fields, str], A
         (Fields.texts, ["text", 1], f"1 is not {TEXT}"),
         (Fields.day, "2026-11-10", f"'2026-11-10' is not {DAY}"),
         (Fields.day, datetime(2026, 11, 10, tzinfo=UTC), f"2026-11-10 00:00:00+00:00 is not {DAY}"),
-        (Fields.count, True, f"True is not {COUNT}"),
+        (Fields.count, True, f"true is not {COUNT}"),
         (Fields.count, -1, f"-1 is not {COUNT}"),
         (Fields.count, 10**15 + 1, f"1000000000000001 is not {COUNT}"),
         (Fields.count, Decimal("1.5"), f"1.5 is not {COUNT}"),
-        (Fields.number, True, f"True is not {NUMBER}"),
+        (Fields.number, True, f"true is not {NUMBER}"),
         (Fields.number, -1, f"-1 is not {NUMBER}"),
         (Fields.number, 10**12, f"1000000000000 is not {NUMBER}"),
         (Fields.number, "0.4", f"'0.4' is not {NUMBER}"),
@@ -170,6 +171,14 @@ def test_a_table_nested_without_end_can_be_shown() -> None:
 )
 def test_a_key_is_shown_plain_where_that_is_safe(key: str, text: str) -> None:
     assert text == spelled(key)
+
+
+def test_an_unknown_key_is_remembered_with_its_first_place() -> None:
+    unknown = Unknown()
+    unknown.add({"mood": 1, "colour": 2}, "here")
+    unknown.add({"mood": 3, "size": 4}, "there")
+
+    assert {"mood": "here", "colour": "here", "size": "there"} == unknown.keys
 
 
 def test_what_is_unprintable_is_told_by_its_category_or_stands_apart() -> None:

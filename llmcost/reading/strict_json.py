@@ -6,21 +6,17 @@ import json
 from decimal import Decimal, InvalidOperation
 from typing import Any, NoReturn
 
-from llmcost.errors import SourceError
+from llmcost.reading.bad_text import BadText
 
 _LONGEST = 400
 """Digits of a number, before or behind the point."""
 
 
-def parse_json(body: bytes, where: str) -> Any:
+def parse_json(body: bytes) -> Any:
     """What the JSON says, with decimals as ``Decimal``.
 
-    Args:
-        body: the whole answer or file.
-        where: what to call it in messages.
-
     Raises:
-        SourceError: for what is not JSON by the letter: NaN, infinities, a key twice in one object, a byte
+        BadText: for what is not JSON by the letter: NaN, infinities, a key twice in one object, a byte
             order mark, a number that no computer holds, or another encoding than UTF-8.
     """
     try:
@@ -32,20 +28,14 @@ def parse_json(body: bytes, where: str) -> Any:
             object_pairs_hook=_object,
         )
     except UnicodeDecodeError as error:
-        raise _bad(where, f"not UTF-8 text at byte {error.start}") from None
+        raise BadText(f"not UTF-8 text at byte {error.start}") from None
     except RecursionError:
-        raise _bad(where, "nested too deeply") from None
+        raise BadText("nested too deeply") from None
     except json.JSONDecodeError as error:
         said = "a page of HTML" if body.lstrip()[:1] == b"<" else f"no JSON: {error}"
-        raise _bad(where, "empty" if not body.strip() else said) from None
+        raise BadText("empty" if not body.strip() else said) from None
     except ValueError as error:
-        raise _bad(where, str(error)) from None
-
-
-def _bad(where: str, said: str) -> SourceError:
-    return SourceError(
-        f"{where}: {said}", hint="what is there is not a price list; check the URL or the file"
-    )
+        raise BadText(str(error)) from None
 
 
 def _integer(text: str) -> int:

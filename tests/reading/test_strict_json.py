@@ -7,17 +7,15 @@ from typing import Any
 
 import pytest
 
-from llmcost.errors import SourceError
-from llmcost.sources.strict_json import parse_json
-
-HINT = "what is there is not a price list; check the URL or the file"
+from llmcost.reading.bad_text import BadText
+from llmcost.reading.strict_json import parse_json
 
 
 def complaint_about(body: bytes) -> str:
-    with pytest.raises(SourceError) as refused:
-        parse_json(body, "list.json")
-    assert (HINT, None) == (refused.value.hint, refused.value.status)
-    return refused.value.message
+    with pytest.raises(BadText) as refused:
+        parse_json(body)
+    assert refused.value.hint is None
+    return str(refused.value)
 
 
 @pytest.mark.parametrize(
@@ -31,12 +29,12 @@ def complaint_about(body: bytes) -> str:
     ],
 )
 def test_json_is_read_as_it_stands(body: bytes, found: Any) -> None:
-    assert found == parse_json(body, "list.json")
+    assert found == parse_json(body)
 
 
 @pytest.mark.parametrize("number", ["0.1", "0.00000000000000000000000000000000001", "-1.50", "4E-7", "1e400"])
 def test_a_number_is_an_exact_decimal(number: str) -> None:
-    found = parse_json(number.encode(), "list.json")
+    found = parse_json(number.encode())
 
     assert (Decimal, str(Decimal(number))) == (type(found), str(found))
 
@@ -67,8 +65,8 @@ def test_a_number_is_an_exact_decimal(number: str) -> None:
     ],
     ids=lambda value: repr(value[:20]) if isinstance(value, bytes) else None,
 )
-def test_what_is_no_list_of_prices_is_refused(body: bytes, complaint: str) -> None:
-    assert f"list.json: {complaint}" == complaint_about(body)
+def test_what_is_no_plain_json_is_refused(body: bytes, complaint: str) -> None:
+    assert complaint == complaint_about(body)
 
 
 # The rest of these complaints is Python's own, and differs from version to version.
@@ -89,4 +87,4 @@ def test_what_is_no_list_of_prices_is_refused(body: bytes, complaint: str) -> No
     ],
 )
 def test_what_is_no_json_by_the_letter_is_refused(body: bytes) -> None:
-    assert complaint_about(body).startswith("list.json: no JSON: ")
+    assert complaint_about(body).startswith("no JSON: ")

@@ -35,6 +35,8 @@ class BadField(Exception):  # noqa: N818 - a signal between the readers, turned 
 
 def shown(value: Any) -> str:
     """A value as a message can show it: short, on one line, and without control characters."""
+    if isinstance(value, bool):
+        return str(value).lower()
     try:
         text = str(value) if isinstance(value, Decimal | date) else repr(value)
     except (RecursionError, ValueError):
