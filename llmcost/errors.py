@@ -8,6 +8,7 @@ LlmcostError
 │   ├── UnknownModelError   no model has that name; carries suggestions
 │   ├── AmbiguousModelError several models have that name; carries the candidates
 │   ├── UnpricedError       the model is known, a price for this use of it is not
+│   ├── NothingToCheckError there is nothing to hold to a limit
 │   ├── LedgerError         a price file can't be read or doesn't hold prices
 │   └── StalePricesError    the prices are older than was allowed
 └── SourceError             upstream's prices can't be had or kept; the old ones stay        (exit 5)
@@ -104,6 +105,12 @@ class UnpricedError(PriceError):
     def __init__(self, message: str, *, reason: str, hint: str | None = None) -> None:
         super().__init__(message, hint=hint)
         self.reason = reason
+
+
+class NothingToCheckError(PriceError):
+    """A check of a workload that holds no scenario: it must not look like a pass."""
+
+    code = "nothing_to_check"
 
 
 class LedgerError(PriceError):

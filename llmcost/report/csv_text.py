@@ -21,13 +21,12 @@ def csv_text(header: Iterable[str], rows: Iterable[Iterable[Any]]) -> str:
     file = io.StringIO()
     writer = csv.writer(file, lineterminator="\n")
     writer.writerow(header)
-    writer.writerows([_cell(value) for value in row] for row in rows)
+    # None is an empty cell to the writer too, and most cells of a wide table are that.
+    writer.writerows([None if value is None else _cell(value) for value in row] for row in rows)
     return file.getvalue()
 
 
 def _cell(value: Any) -> str:
-    if value is None:
-        return ""
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, int):

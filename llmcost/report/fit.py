@@ -12,8 +12,12 @@ if TYPE_CHECKING:
 
 GAP = 2
 """Spaces between two columns."""
-SHORTEST_MODEL = 12
-"""A model's name is shortened to no less than this."""
+SHORTEST_NAME = 12
+"""A name is shortened to no less than this."""
+WORTH_A_NAME = 2
+"""Columns up to this rank are worth a shorter name."""
+SHORTENED = ("model", "name", "place")
+"""Styles of columns that hold names."""
 
 
 def cell_width(cell: Cell) -> int:
@@ -29,32 +33,34 @@ def cell_width(cell: Cell) -> int:
 
 def natural_widths(sheet: Sheet) -> list[int]:
     """The width of each column's widest cell."""
-    return [
-        max(cell_width(column.heading), *(cell_width(row[position]) for row in sheet.rows))
-        if sheet.rows
-        else cell_width(column.heading)
-        for position, column in enumerate(sheet.columns)
-    ]
+    headings = [column.heading for column in sheet.columns]
+    return [max(map(cell_width, set(cells))) for cells in zip(headings, *sheet.rows, strict=True)]
 
 
 def fitting(sheet: Sheet, width: int) -> dict[int, int]:
     """The columns to show on a terminal: their widths by position.
 
     Columns of rank 0 always stay; the others are taken in by rank as long as they fit, those of one rank
-    together. A name gives way down to ``SHORTEST_MODEL``; what is wider still runs over the edge, since no
-    number is ever cut.
+    together. A name gives way down to ``SHORTEST_NAME`` for the columns of rank 0, those of style ``name``
+    for those up to ``WORTH_A_NAME`` too; what is wider still runs over the edge, since no number is ever cut.
     """
     natural = dict(enumerate(natural_widths(sheet)))
+    shortest = {
+        position: min(size, SHORTEST_NAME) if sheet.columns[position].style == "name" else size
+        for position, size in natural.items()
+    }
     kept: set[int] = set()
     for rank in sorted({column.rank for column in sheet.columns}):
         more = kept | {position for position, column in enumerate(sheet.columns) if column.rank == rank}
-        if rank == 0 or total_width({position: natural[position] for position in more}) <= width:
+        sizes = shortest if rank <= WORTH_A_NAME else natural
+        if rank == 0 or total_width({position: sizes[position] for position in more}) <= width:
             kept = more
     widths = {position: natural[position] for position in sorted(kept)}
     excess = total_width(widths) - width
     for position, size in widths.items():
-        if excess > 0 and sheet.columns[position].style == "model":
-            widths[position] = max(min(SHORTEST_MODEL, size), size - excess)
+        if excess > 0 and sheet.columns[position].style in SHORTENED:
+            widths[position] = max(min(SHORTEST_NAME, size), size - excess)
+            excess -= size - widths[position]
     return widths
 
 
@@ -74,12 +80,20 @@ def natural_width(sheet: Sheet) -> int:
     return max(chart, total_width(dict(enumerate(natural_widths(sheet)))), *map(cell_width, texts))
 
 
-def shorten(name: str, width: int, ellipsis: str) -> str:
-    """A name cut in the middle to ``width`` columns; its beginning and its end tell most."""
+def shorten(name: str, width: int, ellipsis: str, *, at_start: bool = False) -> str:
+    """A name cut in the middle to ``width`` columns; its beginning and its end tell most.
+
+    Args:
+        name: what is cut.
+        width: in columns.
+        ellipsis: what stands for the part that is missing.
+        at_start: whether that is the beginning, as of a path, whose end tells most.
+    """
     if cell_width(name) <= width:
         return name
     room = width - len(ellipsis)
-    head, tail = _start(name, room - room // 2), _start(name[::-1], room // 2)
+    end = room if at_start else room // 2
+    head, tail = _start(name, room - end), _start(name[::-1], end)
     return f"{head}{ellipsis}{tail[::-1]}"
 
 
@@ -93,5 +107,7 @@ def _start(text: str, width: int) -> str:
 
 def pad(text: str, width: int, *, right: bool) -> str:
     """The text with spaces to ``width`` columns, before it (``right``) or behind it."""
+    if text.isascii():
+        return text.rjust(width) if right else text.ljust(width)
     room = " " * (width - cell_width(text))
     return room + text if right else text + room

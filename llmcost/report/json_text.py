@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-import json
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from json.encoder import encode_basestring, encode_basestring_ascii
+from typing import TYPE_CHECKING, Any
 
 from llmcost.money import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    Write = Callable[[Any], str]
 
 
 def to_json(value: Any, *, ascii_only: bool = False) -> str:
@@ -20,28 +25,36 @@ def to_json(value: Any, *, ascii_only: bool = False) -> str:
     Raises:
         TypeError: for anything else, floats above all.
     """
-    return _write(value, "\n", ascii_only=ascii_only) + "\n"
+    quote: Write = encode_basestring_ascii if ascii_only else encode_basestring
+    scalars: dict[type, Write] = {str: quote, **_SCALARS}
+    return _write(value, "\n", scalars) + "\n"
 
 
-def _write(value: Any, newline: str, *, ascii_only: bool) -> str:
-    if isinstance(value, Decimal):
-        return plain(value)
-    if value is None or isinstance(value, bool | int):
-        return json.dumps(value)
-    if isinstance(value, str):
-        return json.dumps(value, ensure_ascii=ascii_only)
-    if isinstance(value, date):
-        return f'"{value.isoformat()}"'
+_SCALARS: dict[type, Write] = {
+    Decimal: plain,
+    int: int.__repr__,
+    bool: lambda value: "true" if value else "false",
+    type(None): lambda _: "null",
+    date: lambda value: f'"{value.isoformat()}"',
+}
+"""How values that hold no others are written. A check of 10,000 scenarios has 700,000 of them."""
+
+
+def _write(value: Any, newline: str, scalars: Mapping[type, Write]) -> str:
+    kind = type(value)
+    if kind in scalars:
+        return scalars[kind](value)
     deeper = newline + "  "
     if isinstance(value, dict):
-        items = [
-            f"{json.dumps(key, ensure_ascii=ascii_only)}: {_write(item, deeper, ascii_only=ascii_only)}"
-            for key, item in value.items()
-        ]
+        quote = scalars[str]
+        items = [f"{quote(key)}: {_write(item, deeper, scalars)}" for key, item in value.items()]
         return _enclose(items, "{}", newline)
     if isinstance(value, list | tuple):
-        return _enclose([_write(item, deeper, ascii_only=ascii_only) for item in value], "[]", newline)
-    raise TypeError(f"{type(value).__name__} has no exact JSON form")
+        return _enclose([_write(item, deeper, scalars) for item in value], "[]", newline)
+    for base, write in scalars.items():
+        if isinstance(value, base):
+            return write(value)
+    raise TypeError(f"{kind.__name__} has no exact JSON form")
 
 
 def _enclose(items: list[str], brackets: str, newline: str) -> str:

@@ -9,12 +9,16 @@ from typing import TYPE_CHECKING
 from llmcost.report.fit import natural_width, natural_widths, total_width
 from llmcost.report.look import Look
 from llmcost.report.table import table_text
+from llmcost.report.wording import count_of
 
 if TYPE_CHECKING:
     from llmcost.report.sheet import Sheet
 
 WIDEST = 120
 """Columns at which lines of text wrap, unless the table is wider."""
+
+TALLEST = 500
+"""Rows of a table at most: more take seconds to draw, and nobody reads them there."""
 
 _INK = (
     (27, 31, 36),
@@ -34,6 +38,7 @@ def svg_text(sheet: Sheet, title: str) -> str:
     from rich.terminal_theme import TerminalTheme
     from rich.text import Text
 
+    sheet = _cut(sheet)
     table = total_width(dict(enumerate(natural_widths(sheet))))
     # Every column; only lines of text wrap.
     width = max(table, min(natural_width(sheet), WIDEST))
@@ -54,3 +59,19 @@ def svg_text(sheet: Sheet, title: str) -> str:
     svg = console.export_svg(title=title, theme=theme, unique_id="llmcost")
     # Rich's picture fetches a font from elsewhere; the viewer's own will do.
     return re.sub(r"@font-face \{.*?\}\s*", "", svg, flags=re.DOTALL)
+
+
+def _cut(sheet: Sheet) -> Sheet:
+    """The sheet with no more rows and notes than a picture holds, and a line on the others."""
+    rows, notes = len(sheet.rows), len(sheet.notes)
+    if max(rows, notes) <= TALLEST:
+        return sheet
+    ranks = sheet.row_ranks or (1,) * rows
+    kept = sorted(sorted(range(rows), key=ranks.__getitem__)[:TALLEST])
+    lines = ((rows - TALLEST, "row"), (notes - TALLEST, "more line"))
+    told = [f"Left out of the picture: {count_of(more, what)}." for more, what in lines if more > 0]
+    return sheet._replace(
+        rows=tuple(sheet.rows[at] for at in kept),
+        emphasised=kept.index(sheet.emphasised) if sheet.emphasised in kept else None,
+        notes=(*told, *sheet.notes[:TALLEST]),
+    )

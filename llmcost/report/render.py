@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from llmcost.report.finding import Finding
     from llmcost.report.look import Look
     from llmcost.report.sheet import Sheet
+
+_OF_FINDINGS = frozenset({"github", "junit", "sarif"})
 
 
 class Report(NamedTuple):
@@ -21,6 +24,12 @@ class Report(NamedTuple):
     csv: Callable[[], str]
     sheet: Callable[[], Sheet]
     """For people."""
+    markdown_budget: int | None = None
+    """Characters to which its Markdown keeps; None shows everything."""
+    findings: Callable[[], tuple[Finding, ...]] = tuple
+    """For ``github``, ``junit`` and ``sarif``: of a check."""
+    version: str = ""
+    """Of the program, for the formats that name what they were made by."""
 
 
 def render(report: Report, form: str, look: Look, *, ascii_only: bool = False) -> str:
@@ -28,9 +37,9 @@ def render(report: Report, form: str, look: Look, *, ascii_only: bool = False) -
 
     Args:
         report: the result.
-        form: ``json``, ``csv``, ``markdown``, ``svg`` or ``table``.
+        form: ``json``, ``csv``, ``markdown``, ``svg``, ``table``, ``github``, ``junit`` or ``sarif``.
         look: how the stream wants to be written to; for ``table``.
-        ascii_only: whether JSON escapes everything else.
+        ascii_only: whether JSON and XML escape everything else.
     """
     if form == "json":
         from llmcost.report.json_text import to_json
@@ -38,11 +47,34 @@ def render(report: Report, form: str, look: Look, *, ascii_only: bool = False) -
         return to_json(report.payload(), ascii_only=ascii_only)
     if form == "csv":
         return report.csv()
+    if form in _OF_FINDINGS:
+        return _findings_text(report, form, ascii_only=ascii_only)
+    return _sheet_text(report, form, look)
+
+
+def _findings_text(report: Report, form: str, *, ascii_only: bool) -> str:
+    findings = report.findings()
+    if form == "sarif":
+        from llmcost.report.json_text import to_json
+        from llmcost.report.sarif import sarif_payload
+
+        return to_json(sarif_payload(findings, report.version), ascii_only=ascii_only)
+    headline = report.sheet().title
+    if form == "github":
+        from llmcost.report.github import github_text
+
+        return github_text(findings, headline)
+    from llmcost.report.junit import junit_text
+
+    return junit_text(findings, {"headline": headline, "llmcost": report.version}, ascii_only=ascii_only)
+
+
+def _sheet_text(report: Report, form: str, look: Look) -> str:
     sheet = report.sheet()
     if form == "markdown":
         from llmcost.report.markdown import markdown_text
 
-        return markdown_text(sheet)
+        return markdown_text(sheet, report.markdown_budget)
     if form == "svg":
         from llmcost.report.picture import svg_text
 

@@ -14,11 +14,13 @@ class Column(NamedTuple):
 
     heading: str
     rank: int
-    """When space is short the columns of the lowest rank come first; rank 0 always stays."""
+    """When space is short the columns of the lowest rank come first; rank 0 always stays, and names give way
+    for ranks 1 and 2."""
     right: bool = True
     """Numbers stand to the right."""
     style: str = ""
-    """``model`` (an id, which may be shortened), ``label``, ``money``, ``bar`` or empty."""
+    """``model`` (an id), ``name`` or ``place`` (a file), which may be shortened; ``label``, ``money``,
+    ``bar``, ``verdict`` or empty."""
 
 
 class Bar(NamedTuple):
@@ -26,6 +28,8 @@ class Bar(NamedTuple):
 
     share: Decimal
     """Length as a share of the longest, 0 to 1."""
+    verdict: str = ""
+    """What it is coloured after, as a verdict is: ``over``, ``warn``; empty where nothing is judged."""
 
 
 Cell = str | Bar
@@ -80,3 +84,6 @@ class Sheet(NamedTuple):
     """The row that stands out: the total of a bill."""
     chart: Chart | None = None
     """Below the table."""
+    row_ranks: tuple[int, ...] = ()
+    """Of each row: where not all can be shown, those of the lowest rank come first; rank 0 always stays.
+    Empty: all alike."""

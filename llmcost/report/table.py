@@ -1,25 +1,27 @@
-"""A sheet as a table for a terminal, drawn by Rich; ``plain.py`` is its twin for pipes."""
+"""A sheet as a table for a terminal, with the styles of Rich; ``plain.py`` is its twin for pipes."""
 
 from __future__ import annotations
 
-import io
 import textwrap
 from typing import TYPE_CHECKING
 
 from llmcost.report.bar import draw_bar
-from llmcost.report.fit import GAP, fitting, natural_width, pad, shorten, total_width
+from llmcost.report.fit import GAP, SHORTENED, fitting, natural_width, pad, shorten, total_width
 from llmcost.report.sheet import Bar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from rich.table import Table
+    from collections.abc import Callable, Iterator
 
     from llmcost.report.look import Look
     from llmcost.report.sheet import Cell, Column, Sheet
 
-_STYLES = {"model": "cyan", "label": "cyan", "money": "bold", "bar": "green", "": ""}
+    Paint = Callable[[str, str], str]
+
+_STYLES = {"model": "cyan", "name": "cyan", "place": "cyan", "label": "cyan", "money": "bold", "bar": "green"}
 """Styles from the terminal's own sixteen colours, so that they suit light and dark ones alike."""
+
+_VERDICTS = {"over": "red", "unpriced": "red", "warn": "yellow", "not": "yellow"}
+"""First word of a verdict -> its style."""
 
 _INKS = ("cyan", "yellow", "green", "magenta", "blue", "red")
 """The lines of a chart."""
@@ -32,75 +34,76 @@ def table_text(sheet: Sheet, look: Look) -> str:
         sheet: what to show.
         look: of the terminal; a width of None shows everything at its natural width.
     """
-    from rich.console import Console
-    from rich.text import Text
-
     width = look.width or natural_width(sheet)
-    widths = fitting(sheet, width)
-    file = io.StringIO()
-    console = Console(
-        file=file,
-        # Never narrower than what is shown, and with a height: else Rich cuts, or takes dumb ones for 80.
-        width=max(width, total_width(widths)),
-        height=100,
-        force_terminal=look.colour,
-        no_color=not look.colour,
-        color_system="standard" if look.colour else None,
-        legacy_windows=False,
-        _environ={},
-    )
-    console.print(
-        *(Text(line, "bold") for line in _wrapped(sheet.title, width)), "", sep="\n", soft_wrap=True
-    )
+    paint = _painter(colour=look.colour)
+    lines = [paint(part, "bold") for part in _wrapped(sheet.title, width)]
+    lines.append("")
     if sheet.rows:
-        console.print(_table(sheet, widths, unicode=look.unicode), "", sep="\n")
+        lines += [*_rows(sheet, fitting(sheet, width), paint, unicode=look.unicode), ""]
     if sheet.chart is not None:
         from llmcost.report.chart import draw_chart
 
         for spans in draw_chart(sheet.chart, width, unicode=look.unicode):
-            parts = ((text, "" if line is None else _INKS[line % len(_INKS)]) for text, line in spans)
-            console.print(Text.assemble(*parts), soft_wrap=True)
-        console.print()
+            inks = ((text, "" if line is None else _INKS[line % len(_INKS)]) for text, line in spans)
+            lines.append("".join(paint(text, ink) for text, ink in inks))
+        lines.append("")
     remarks = [(line, "") for line in sheet.notes] + [(line, "dim") for line in sheet.fine_print]
-    for line, style in remarks:
-        console.print(*(Text(part, style) for part in _wrapped(line, width)), sep="\n", soft_wrap=True)
-    return "".join(f"{line.rstrip()}\n" for line in file.getvalue().split("\n")[:-1])
+    lines += [paint(part, style) for line, style in remarks for part in _wrapped(line, width)]
+    return "".join(f"{line.rstrip()}\n" for line in lines)
+
+
+def _painter(*, colour: bool) -> Paint:
+    """What gives a text its style; without colour, nothing."""
+    if not colour:
+        return lambda text, _: text
+    from rich.color import ColorSystem
+    from rich.style import Style
+
+    # Not through Rich's table: cells come aligned, and that would split, wrap and measure each again.
+    return lambda text, style: Style.parse(style).render(text, color_system=ColorSystem.STANDARD)
 
 
 def _wrapped(line: str, width: int) -> Iterator[str]:
     """The line wrapped between words: no number, date or name is ever broken."""
-    indent = "    " if line.startswith("[") else "  "
+    if len(line) * 2 <= width:
+        # Fits, though all of it were wide.
+        return iter((line,))
+    indent = "    " if line.startswith(("[", "  ")) else "  "
     return iter(
         textwrap.wrap(line, width, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False)
     )
 
 
-def _table(sheet: Sheet, widths: dict[int, int], *, unicode: bool) -> Table:
+def _rows(sheet: Sheet, widths: dict[int, int], paint: Paint, *, unicode: bool) -> Iterator[str]:
     """The columns chosen, with a rule under the headings and nothing else."""
-    from rich.box import Box
-    from rich.table import Table
-    from rich.text import Text
-
-    blank, rule = " " * 4, ("─" if unicode else "-") * 4
-    box = Box("\n".join((blank, blank, rule, *[blank] * 5)) + "\n")
-    # Cells come aligned and with their gap: Rich's own padding and justifying wrap each of them twice more.
-    table = Table(box=box, show_edge=False, padding=0, header_style="bold")
     gaps = [" " * (GAP - 1)] * (len(widths) - 1) + [""]
     shown = [(at, sheet.columns[at], size, gap) for (at, size), gap in zip(widths.items(), gaps, strict=True)]
-    for _, column, size, gap in shown:
-        heading = Text(pad(column.heading, size, right=column.right) + gap)
-        table.add_column(heading, style=_STYLES[column.style], no_wrap=True, min_width=size + len(gap))
+    headings = (pad(column.heading, size, right=column.right) + gap for _, column, size, gap in shown)
+    yield " ".join(paint(heading, "bold") for heading in headings)
+    yield ("─" if unicode else "-") * total_width(widths)
     for number, row in enumerate(sheet.rows):
-        cells = (_aligned(row[at], column, size, unicode=unicode) + gap for at, column, size, gap in shown)
-        table.add_row(*map(Text, cells), style="bold" if number == sheet.emphasised else "")
-    return table
+        bold = "bold " if number == sheet.emphasised else ""
+        yield " ".join(
+            paint(
+                _aligned(row[at], column, size, unicode=unicode) + gap,
+                (bold + _style(row[at], column)).strip(),
+            )
+            for at, column, size, gap in shown
+        )
+
+
+def _style(cell: Cell, column: Column) -> str:
+    if column.style == "verdict" and isinstance(cell, str):
+        return _VERDICTS.get(cell.partition(" ")[0].rstrip(","), "")
+    style = _STYLES.get(column.style, "")
+    return _VERDICTS.get(cell.verdict, style) if isinstance(cell, Bar) else style
 
 
 def _aligned(cell: Cell, column: Column, size: int, *, unicode: bool) -> str:
     if isinstance(cell, Bar):
         text = draw_bar(cell, unicode=unicode)
-    elif column.style == "model":
-        text = shorten(cell, size, "…" if unicode else "...")
+    elif column.style in SHORTENED:
+        text = shorten(cell, size, "…" if unicode else "...", at_start=column.style == "place")
     else:
         text = cell
     return pad(text, size, right=column.right)

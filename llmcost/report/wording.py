@@ -138,6 +138,11 @@ def rate_column(rates: Sequence[Decimal | None]) -> list[str]:
     return column
 
 
+def count_of(number: int, noun: str) -> str:
+    """So many of something: 1 file, 1,200 files."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
 def times(ratio: Decimal) -> str:
     """1.04x, 120x; a small ratio to two digits rather than 0.00x."""
     places = 0 if ratio >= _HUNDRED else max(2, 1 - ratio.adjusted()) if ratio else 2

@@ -29,7 +29,7 @@ from llmcost.cost.usage import Usage
 from llmcost.report.estimate import estimate_sheet
 from llmcost.report.estimate_csv import HEADER, estimate_csv
 from llmcost.report.estimate_payload import estimate_payload
-from llmcost.report.fit import SHORTEST_MODEL, fitting, natural_width, total_width
+from llmcost.report.fit import SHORTEST_NAME, fitting, natural_width, total_width
 from llmcost.report.json_text import to_json
 from llmcost.report.look import Look
 from llmcost.report.markdown import markdown_text
@@ -147,7 +147,7 @@ def test_a_table_is_no_wider_than_the_terminal_unless_an_amount_would_be_cut(
     assume(sheet.rows and total_width(widths) <= width)
     lines = table_text(sheet._replace(title="x", notes=(), fine_print=()), Look(width)).splitlines()
     assert max(map(cell_len, lines)) <= width
-    assert all(size >= min(SHORTEST_MODEL, size) for size in widths.values())
+    assert all(size >= min(SHORTEST_NAME, size) for size in widths.values())
 
 
 @given(asked=sheets, unicode=st.booleans())

@@ -41,6 +41,14 @@ def test_a_short_name_keeps_its_width() -> None:
     assert {0: 6, 2: 5} == fitting(SHEET._replace(rows=SHEET.rows[1:]), 1)
 
 
+def test_a_second_name_gives_way_only_where_the_first_does_not_suffice() -> None:
+    columns = (SHEET.columns[0], Column("Name", 0, right=False, style="name"))
+    sheet = Sheet("", columns, (("acme/a-long-name-1", "another-long-name"),))
+    assert [{0: 18, 1: 17}, {0: 15, 1: 17}, {0: 12, 1: 15}, {0: 12, 1: 12}] == [
+        fitting(sheet, width) for width in (37, 34, 29, 1)
+    ]
+
+
 def test_without_rows_the_headings_tell_the_widths() -> None:
     assert {0: 5, 1: 4, 2: 5, 3: 0} == fitting(SHEET._replace(rows=()), 80)
 
@@ -79,3 +87,21 @@ def test_text_is_padded_by_the_columns_it_takes() -> None:
 
 def test_a_chart_takes_72_columns_by_nature() -> None:
     assert 72 == natural_width(SHEET._replace(chart=Chart((Line("acme/x", ()),))))
+
+
+def test_a_name_gives_way_for_what_is_next_in_rank_and_a_models_id_does_not() -> None:
+    columns = (Column("Name", 0, right=False, style="name"), Column("A", 2), Column("B", 3))
+    sheet = Sheet("", columns, (("x" * 20, "y" * 10, "z" * 10),))
+    assert [{0: 20, 1: 10, 2: 10}, {0: 20, 1: 10}, {0: 12, 1: 10}, {0: 20}] == [
+        fitting(sheet, width) for width in (44, 43, 24, 23)
+    ]
+    by_id = sheet._replace(columns=(columns[0]._replace(style="model"), *columns[1:]))
+    assert {0: 20} == fitting(by_id, 31)
+
+
+def test_a_place_keeps_its_end() -> None:
+    assert ["…/app.py:3", "...pp.py:3", "a/app.py:3"] == [
+        shorten("services/app.py:3", 10, "…", at_start=True),
+        shorten("services/app.py:3", 10, "...", at_start=True),
+        shorten("a/app.py:3", 10, "…", at_start=True),
+    ]

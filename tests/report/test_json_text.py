@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 from datetime import date
 from decimal import Decimal
+from enum import IntEnum, StrEnum
 from typing import Any
 
 import pytest
@@ -43,6 +44,18 @@ def test_what_a_stream_cannot_encode_is_escaped_in_keys_and_values() -> None:
 def test_what_has_no_exact_form_is_refused(value: Any, kind: str) -> None:
     with pytest.raises(TypeError, match=f"{kind} has no exact JSON form"):
         to_json({"key": [value]})
+
+
+class Code(IntEnum):
+    FOUR = 4
+
+
+class Word(StrEnum):
+    A = "a"
+
+
+def test_a_kind_of_number_or_text_is_written_as_such() -> None:
+    assert ["4\n", '"a"\n'] == [to_json(Code.FOUR), to_json(Word.A)]
 
 
 def test_it_is_the_json_that_python_reads() -> None:

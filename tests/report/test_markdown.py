@@ -102,3 +102,79 @@ def test_a_chart_stands_in_a_fence() -> None:
     lines = markdown_text(Sheet("", COLUMNS, (), ("a note",), chart=Chart((line,)))).splitlines()
     assert ["```text", f"$1.00 ┤{'─' * 65}"] == lines[2:4]
     assert ["```", "", "- a note"] == lines[-3:]
+
+
+def test_nothing_in_a_comment_links_what_a_name_says_but_the_source_may_be_followed() -> None:
+    sheet = Sheet("a www.evil.test", COLUMNS, (), ("b https://evil.test",), ("Prices: https://prices.test",))
+    assert (
+        "a www&#46;evil.test\n\n- b https&#58;//evil.test\n- Prices: https://prices.test\n"
+    ) == markdown_text(sheet, 1_000)
+
+
+def test_an_indented_note_belongs_to_the_one_above() -> None:
+    assert "- a:\n  - b\n" == markdown_text(Sheet("", COLUMNS, (), ("a:", "  b")))[2:]
+
+
+LONG = Sheet(
+    "title",
+    COLUMNS[:2],
+    tuple((f"acme/{number:03}", "$1.00") for number in range(100)),
+    tuple(f"note {number:03}" for number in range(100)),
+    ("fine print",),
+    row_ranks=(*[3] * 98, 1, 0),
+)
+
+
+def test_what_keeps_to_its_budget_is_shown_whole() -> None:
+    whole = markdown_text(LONG)
+    assert whole == markdown_text(LONG, len(whole) + 200)
+
+
+def test_rows_of_a_high_rank_and_the_last_notes_are_left_out() -> None:
+    text = markdown_text(LONG, 800)
+    assert (
+        "title\n"
+        "\n"
+        "| Model | Total |\n"
+        "| :--- | ---: |\n"
+        "| `acme/000` | $1.00 |\n"
+        "| `acme/001` | $1.00 |\n"
+        "| `acme/002` | $1.00 |\n"
+        "| `acme/003` | $1.00 |\n"
+        "| `acme/004` | $1.00 |\n"
+        "| `acme/005` | $1.00 |\n"
+        "| `acme/006` | $1.00 |\n"
+        "| `acme/007` | $1.00 |\n"
+        "| `acme/008` | $1.00 |\n"
+        "| `acme/009` | $1.00 |\n"
+        "| `acme/010` | $1.00 |\n"
+        "| `acme/011` | $1.00 |\n"
+        "| `acme/012` | $1.00 |\n"
+        "| `acme/013` | $1.00 |\n"
+        "| `acme/098` | $1.00 |\n"
+        "| `acme/099` | $1.00 |\n"
+        "\n"
+        "- 84 rows are left out of the table: it would be too long.\n"
+    ) == text.partition("- note")[0]
+    assert text.endswith("- 84 more lines are left out here: the text would be too long.\n- fine print\n")
+    assert len(text) <= 800
+
+
+def test_rows_of_rank_0_stay_whatever_the_budget() -> None:
+    lines = markdown_text(LONG, 1).splitlines()
+    assert ["| `acme/099` | $1.00 |", ""] == lines[4:6]
+    assert lines[6].startswith("- 99 rows are left out")
+
+
+def test_short_notes_leave_the_table_all_room_and_a_short_table_the_notes() -> None:
+    few_notes = markdown_text(LONG._replace(notes=("only",)), 1_000)
+    assert (True, False) == ("- only\n" in few_notes, "more line" in few_notes)
+    few_rows = markdown_text(LONG._replace(rows=LONG.rows[:1], row_ranks=()), 1_000)
+    assert (True, False) == ("more lines are left out here" in few_rows, "out of the table" in few_rows)
+
+
+def test_one_of_each_that_is_left_out_is_told_in_the_singular() -> None:
+    sheet = LONG._replace(rows=LONG.rows[:1], notes=("x" * 50,), row_ranks=())
+    text = markdown_text(sheet, 250)
+    assert "- 1 row is left out of the table: it would be too long.\n" in text
+    assert "- 1 more line is left out here: the text would be too long.\n" in text

@@ -5,7 +5,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from llmcost.report.picture import svg_text
+from llmcost.report.picture import TALLEST, svg_text
 from llmcost.report.sheet import Bar, Column, Sheet
 
 SHEET = Sheet(
@@ -51,3 +51,27 @@ def test_a_picture_is_the_same_each_time() -> None:
 )
 def test_a_picture_is_as_wide_as_its_widest_word(note: str) -> None:
     assert "$1,234.50" in "".join(words(svg_text(SHEET._replace(notes=(note,)), "llmcost"))[8:])
+
+
+def test_a_picture_holds_the_rows_that_matter_and_counts_the_others() -> None:
+    rows = tuple((f"m{number}", "", "") for number in range(TALLEST + 2))
+    ranks = (4,) * TALLEST + (1, 0)
+    many = SHEET._replace(
+        rows=rows, row_ranks=ranks, emphasised=TALLEST + 1, notes=tuple(f"note {at}" for at in range(501))
+    )
+    told = words(svg_text(many, "llmcost"))
+    shown = [word for word in told if word.startswith("m")]
+    assert (TALLEST, ["m0", "m497", "m500", "m501"]) == (len(shown), [shown[0], *shown[-3:]])
+    assert [
+        "Left out of the picture: 2 rows.",
+        "Left out of the picture: 1 more line.",
+        "note 0",
+    ] == told[5 + TALLEST : 8 + TALLEST]
+    assert "note 499" in told
+    assert "note 500" not in told
+
+
+def test_a_picture_of_rows_that_are_all_alike_holds_the_first() -> None:
+    told = words(svg_text(SHEET._replace(rows=SHEET.rows * TALLEST + (("last", "", ""),)), "llmcost"))
+    assert "last" not in told
+    assert "Left out of the picture: 1 row." in told

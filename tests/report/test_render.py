@@ -10,14 +10,20 @@ import pytest
 from answers import answered
 
 from llmcost.report.estimate import estimate_report, estimate_sheet
+from llmcost.report.finding import Finding
+from llmcost.report.github import github_text
+from llmcost.report.json_text import to_json
+from llmcost.report.junit import junit_text
 from llmcost.report.look import Look
 from llmcost.report.markdown import markdown_text
 from llmcost.report.plain import plain_text
 from llmcost.report.render import render
+from llmcost.report.sarif import sarif_payload
 from llmcost.report.table import table_text
 
 ANSWER = answered(builders.model("acme/é"), builders.model("acme/日本", input="2", output="4"))
 SHEET = estimate_sheet(ANSWER, detailed=False)
+FINDING = Finding("over_limit", "error", "é: over", "too much", "é", "llmcost.toml", 1)
 
 
 def rendered(form: str, look: Look | None = None, *, ascii_only: bool = False) -> str:
@@ -49,6 +55,32 @@ def test_csv_has_the_rows_of_the_payload() -> None:
 )
 def test_the_other_formats_show_the_same_sheet(form: str, look: Look, expected: str) -> None:
     assert expected == rendered(form, look)
+
+
+@pytest.mark.parametrize(
+    ("form", "expected"),
+    [
+        ("github", github_text([FINDING], SHEET.title)),
+        ("junit", junit_text([FINDING], {"headline": SHEET.title, "llmcost": "1.0"})),
+        ("sarif", to_json(sarif_payload([FINDING], "1.0"))),
+    ],
+)
+def test_formats_for_code_review_show_the_findings(form: str, expected: str) -> None:
+    report = estimate_report(ANSWER, detailed=False, facts=())
+    report = report._replace(findings=lambda: (FINDING,), version="1.0")
+    assert expected == render(report, form, Look())
+
+
+@pytest.mark.parametrize("form", ["junit", "sarif"])
+def test_xml_and_sarif_are_escaped_where_they_have_to_be(form: str) -> None:
+    report = estimate_report(ANSWER, detailed=False, facts=())._replace(findings=lambda: (FINDING,))
+    assert [True, False] == [
+        render(report, form, Look(), ascii_only=each).isascii() for each in (True, False)
+    ]
+
+
+def test_a_report_without_findings_has_none_to_show() -> None:
+    assert f"{SHEET.title}\n" == rendered("github")
 
 
 def test_a_picture_is_named_after_the_command() -> None:

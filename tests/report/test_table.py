@@ -108,3 +108,22 @@ def test_a_chart_is_as_wide_as_the_terminal_and_its_lines_have_colours() -> None
     assert "\x1b[36mA acme/x\x1b[0m\x1b[33m   B acme/y\x1b[0m" in lines
     plain = table_text(SHEET._replace(chart=CHART), Look(width=40, unicode=False)).splitlines()
     assert "$2.00 +A-----------A-----------A-------A" == plain[7]
+
+
+def test_a_verdict_that_is_bad_has_a_colour() -> None:
+    column = Column("Verdict", 0, right=False, style="verdict")
+    bars = Column("", 1, right=False, style="bar")
+    verdicts = ("over, warns", "warn", "not judged", "ok", "", "unpriced")
+    rows = tuple((each, Bar(Decimal(1), each.partition(",")[0])) for each in verdicts)
+    text = table_text(Sheet("", (column, bars), rows), Look(width=40, colour=True))
+    lines = text.splitlines()[-7:-1]
+    assert [["31", "31"], ["33", "33"], ["33", "32"], ["32"], ["32"], ["31", "31"]] == [
+        re.findall(r"\x1b\[([1-9;]+)m", line) for line in lines
+    ]
+
+
+def test_an_indented_note_hangs_deeper() -> None:
+    sheet = Sheet("", (), (), ("above:", "  one two three four"))
+    assert ["above:", "  one two", "    three", "    four"] == table_text(sheet, Look(width=10)).splitlines()[
+        -4:
+    ]

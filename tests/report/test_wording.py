@@ -15,6 +15,7 @@ from llmcost.report.wording import (
     DISCLAIMER,
     LABELS,
     LEFT_OUT,
+    count_of,
     fine_print,
     question_in_words,
     rate_column,
@@ -128,3 +129,7 @@ def test_points_stand_below_each_other_in_a_column_of_rates(
     stated: list[str | None], expected: list[str]
 ) -> None:
     assert expected == rate_column([None if rate is None else Decimal(rate) for rate in stated])
+
+
+def test_one_of_something_is_no_plural() -> None:
+    assert ["0 files", "1 file", "1,200 files"] == [count_of(number, "file") for number in (0, 1, 1_200)]

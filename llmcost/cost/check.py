@@ -1,0 +1,227 @@
+"""A workload priced, held to its limits and compared with what it was."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from llmcost.catalog.note import Note
+from llmcost.cost.cap import Judged, in_order, judge_amount, judge_growth
+from llmcost.cost.checked import Checked, Row, whole_of
+from llmcost.cost.choices import Choices
+from llmcost.cost.exact import exact_basis, exact_cost, exact_sum
+from llmcost.cost.loosened import loosened_since
+from llmcost.cost.plan import Planned
+from llmcost.cost.selection import capabilities, known_hint
+from llmcost.cost.variance import sum_up, variance
+from llmcost.errors import ConfigError, NothingToCheckError
+from llmcost.reading.fields import shown
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator
+    from datetime import date
+    from fractions import Fraction
+
+    from llmcost.catalog.catalog import Catalog
+    from llmcost.cost.cap import Cap
+    from llmcost.cost.checked import Whole
+    from llmcost.cost.past import Past
+    from llmcost.cost.plan import Unplanned
+    from llmcost.cost.suggestion import Advisor
+    from llmcost.cost.variance import Variance
+    from llmcost.cost.workload import Workload
+
+    Outcomes = list[Planned | Unplanned]
+
+
+def check(
+    workload: Workload,
+    catalog: Catalog,
+    today: date,
+    *,
+    past: Past | None = None,
+    advisor: Advisor | None = None,
+    refused: Collection[str] = (),
+) -> Checked:
+    """Hold a workload to its limits.
+
+    Args:
+        workload: as it is.
+        catalog: the prices in force.
+        today: the day from which their age is told.
+        past: the workload as it was; None compares with nothing.
+        advisor: looks for cheaper models; None looks for none.
+        refused: override files of which nothing must go into a cost: no rate, and no alias.
+
+    Raises:
+        NothingToCheckError: for a workload without scenarios: a gate must never pass on nothing.
+        ConfigError: for prices of a day that is yet to come, and for needs that no model could meet.
+    """
+    if not workload.scenarios:
+        raise NothingToCheckError(
+            f"{workload.path}: no scenario found",
+            hint="write one under [[scenarios]]; the README shows the form",
+        )
+    if workload.as_of is not None and workload.as_of > today:
+        raise ConfigError(
+            f"{workload.path}: as_of {workload.as_of} lies in the future", hint="its prices are not known yet"
+        )
+    _refuse_unknown_needs(workload, catalog)
+    choices = Choices(catalog, workload.as_of, refused)
+    outcomes: Outcomes = [choices.plan(scenario) for scenario in workload.scenarios]
+    planned = [each for each in outcomes if isinstance(each, Planned)]
+    unplanned = tuple(each for each in outcomes if not isinstance(each, Planned))
+    rows = tuple(_row(each, past, advisor) for each in planned)
+    whole = whole_of(planned)
+    removed = () if past is None else tuple(_removed(past, outcomes))
+    # A sum that lacks a scenario on one side would look like a change, and one of nothing like none.
+    lost = () if past is None else past.unplanned
+    recurs = any(each.scenario.is_recurring for each in (*planned, *removed))
+    recurs = recurs or any(each.scenario.is_recurring for each in lost)
+    ends = any(not each.scenario.is_recurring for each in (*planned, *removed))
+    comparable = not unplanned and past is not None and not lost
+    change = _change(rows, removed, recurring=True) if comparable and recurs else None
+    once = _change(rows, removed, recurring=False) if comparable and ends else None
+    judged = [
+        _judge_growth_of_whole(cap, change, past, planned, recurs=recurs)
+        if cap.kind == "growth"
+        else _judge_whole(cap, rows, whole)
+        for cap in in_order(workload.caps)
+    ]
+    if unplanned:
+        # Of an incomplete sum, a limit can be found broken, but never kept.
+        judged = [each if each.verdict == "over" else Judged(each.cap, "unjudged") for each in judged]
+    loosened = () if past is None else tuple(loosened_since(past, workload))
+    return Checked(
+        workload,
+        rows,
+        unplanned,
+        whole,
+        tuple(judged),
+        catalog.provenance,
+        today,
+        past,
+        change,
+        removed,
+        loosened,
+        (*catalog.provenance.remarks(today), *_untold(judged, rows, past)),
+        once,
+    )
+
+
+def _refuse_unknown_needs(workload: Workload, catalog: Catalog) -> None:
+    """A typo must not wait for `--suggest` to be found, nor look like a market without cheaper models."""
+    needs = [(need, scenario) for scenario in workload.scenarios for need in scenario.needs or ()]
+    # What every model can do takes a while to gather.
+    known = set[str]().union(*map(capabilities, catalog.models.values())) if needs else set()
+    for need, scenario in needs:
+        if need not in known:
+            place = workload.path if scenario.line is None else f"{workload.path}:{scenario.line}"
+            raise ConfigError(
+                f"{place}: scenario {shown(scenario.name)}: needs: no model has {shown(need)}",
+                hint=known_hint(need, known),
+            )
+
+
+def _row(planned: Planned, past: Past | None, advisor: Advisor | None) -> Row:
+    before = None if past is None else _same(past, planned)
+    lost = past is not None and planned.scenario.name in past.lost
+    change = None if past is None or before is None else variance(before, planned, past.then)
+    amounts = {"per_request": planned.per_request}
+    if planned.spread is None:
+        amounts["total"] = planned.total
+    else:
+        amounts |= {"per_day": planned.spread.day, "per_month": planned.spread.month}
+
+    def judge(cap: Cap) -> Judged:
+        if cap.kind != "growth":
+            return judge_amount(cap, amounts.get(cap.kind), exact=lambda: exact_cost(planned, cap.kind))
+        if past is not None and past.turned(planned):
+            return Judged(cap, "unjudged")
+        if change is None or before is None:
+            return Judged(cap, "unjudged" if past is None else "new")
+        return judge_growth(
+            cap, change.before, change.after, lambda: (exact_basis(before), exact_basis(planned))
+        )
+
+    judged = map(judge, in_order(planned.scenario.caps))
+    advice = None if advisor is None else advisor.advise(planned)
+    is_new = past is not None and before is None and not lost
+    return Row(planned, tuple(judged), change, is_new, advice)
+
+
+def _same(past: Past, planned: Planned) -> Planned | None:
+    """The scenario as it was; one that got or lost its period is another one."""
+    before = past.planned.get(planned.scenario.name)
+    if before is None or before.scenario.is_recurring != planned.scenario.is_recurring:
+        return None
+    return before
+
+
+def _removed(past: Past, outcomes: Outcomes) -> Iterator[Planned]:
+    kept = {(each.scenario.name, each.scenario.is_recurring) for each in outcomes}
+    for before in past.planned.values():
+        if (before.scenario.name, before.scenario.is_recurring) not in kept:
+            yield before
+
+
+def _change(rows: tuple[Row, ...], removed: tuple[Planned, ...], *, recurring: bool) -> Variance:
+    alike = [row for row in rows if row.planned.scenario.is_recurring == recurring]
+    return sum_up(
+        [row.variance for row in alike if row.variance is not None],
+        [row.planned for row in alike if row.is_new],
+        [each for each in removed if each.scenario.is_recurring == recurring],
+    )
+
+
+def _judge_growth_of_whole(
+    cap: Cap, change: Variance | None, past: Past | None, planned: list[Planned], *, recurs: bool
+) -> Judged:
+    # What recurs on one side only looks there like a cost that is gone.
+    if past is None or not recurs or any(map(past.turned, planned)):
+        return Judged(cap, "unjudged")
+    if change is None or not past.exists:
+        # What the past can't tell must not hold up the change that mends it.
+        return Judged(cap, "new")
+    sides = (past.planned.values(), planned)
+    return judge_growth(
+        cap, change.before, change.after, lambda: (_exact_month(sides[0]), _exact_month(sides[1]))
+    )
+
+
+def _exact_month(planned: Iterable[Planned]) -> Fraction:
+    return exact_sum(exact_basis(each) for each in planned if each.scenario.is_recurring)
+
+
+def _untold(judged: list[Judged], rows: tuple[Row, ...], past: Past | None) -> Iterator[Note]:
+    """That a limit of growth was held to nothing, for want of a price in the past, or of a workload."""
+    growth = any(each.cap.kind == "growth" and each.verdict == "new" for each in judged)
+    if past is not None and not past.exists:
+        own = any(each.cap.kind == "growth" for row in rows for each in row.judged)
+        if growth or own:
+            yield Note("growth_untold", f"growth is not told: {past.label} has no workload")
+    elif growth and past is not None and past.lost:
+        which = "1 scenario" if len(past.lost) == 1 else f"{len(past.lost):,} scenarios"
+        yield Note("growth_untold", f"growth is not told: {which} of {past.label} had no price")
+
+
+def _judge_whole(cap: Cap, rows: tuple[Row, ...], whole: Whole) -> Judged:
+    if cap.kind == "per_request":
+        return _judge_dearest(cap, rows)
+    # Nothing that a sum could be of is no sum of 0.
+    is_of = any(row.planned.scenario.is_recurring != (cap.kind == "total") for row in rows)
+    sums = {"per_day": whole.day, "per_month": whole.month, "total": whole.total}
+
+    def exact() -> Fraction:
+        alike = (row.planned for row in rows if row.planned.scenario.is_recurring != (cap.kind == "total"))
+        return exact_sum(exact_cost(planned, cap.kind) for planned in alike)
+
+    return judge_amount(cap, sums[cap.kind] if is_of else None, exact=exact)
+
+
+def _judge_dearest(cap: Cap, rows: tuple[Row, ...]) -> Judged:
+    """A limit per request of the whole holds for every scenario, and so for the dearest."""
+    if not rows:
+        return Judged(cap, "unjudged")
+    dearest = max((row.planned for row in rows), key=lambda planned: planned.per_request)
+    name = dearest.scenario.name
+    return judge_amount(cap, dearest.per_request, name, lambda: exact_cost(dearest, cap.kind))
