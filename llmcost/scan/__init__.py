@@ -1,0 +1,1 @@
+"""The models that a project's code names, found without running it."""
