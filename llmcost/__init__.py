@@ -14,16 +14,20 @@ __version__ = "0.1.0"
 
 _HOME = {
     "AmbiguousModelError": "llmcost.errors",
+    "Cap": "llmcost.cost.cap",
     "Catalog": "llmcost.catalog.catalog",
+    "Checked": "llmcost.cost.checked",
     "ConfigError": "llmcost.errors",
     "Estimate": "llmcost.cost.estimate",
     "LedgerError": "llmcost.errors",
     "LlmcostError": "llmcost.errors",
     "Model": "llmcost.catalog.model",
+    "NothingToCheckError": "llmcost.errors",
     "PriceError": "llmcost.errors",
     "Pricer": "llmcost.cost.pricer",
     "QuantityError": "llmcost.errors",
     "RefusedError": "llmcost.errors",
+    "Scenario": "llmcost.cost.workload",
     "SourceError": "llmcost.errors",
     "StalePricesError": "llmcost.errors",
     "Terms": "llmcost.cost.estimate",
@@ -31,23 +35,30 @@ _HOME = {
     "UnpricedError": "llmcost.errors",
     "Usage": "llmcost.cost.usage",
     "UsageError": "llmcost.errors",
+    "Workload": "llmcost.cost.workload",
+    "check": "llmcost.cost.check",
     "estimate": "llmcost.cost.estimate",
     "load_catalog": "llmcost.sources.layers",
+    "load_workload": "llmcost.workload.workload_file",
 }
 # Each name is imported when it is asked for: a command pays only for what it uses, `--version` for nothing.
 
 __all__ = [
     "AmbiguousModelError",
+    "Cap",
     "Catalog",
+    "Checked",
     "ConfigError",
     "Estimate",
     "LedgerError",
     "LlmcostError",
     "Model",
+    "NothingToCheckError",
     "PriceError",
     "Pricer",
     "QuantityError",
     "RefusedError",
+    "Scenario",
     "SourceError",
     "StalePricesError",
     "Terms",
@@ -55,21 +66,29 @@ __all__ = [
     "UnpricedError",
     "Usage",
     "UsageError",
+    "Workload",
+    "check",
     "estimate",
     "load_catalog",
+    "load_workload",
 ]
 
 if TYPE_CHECKING:
     from llmcost.catalog.catalog import Catalog
     from llmcost.catalog.model import Model
+    from llmcost.cost.cap import Cap
+    from llmcost.cost.check import check
+    from llmcost.cost.checked import Checked
     from llmcost.cost.estimate import Estimate, Terms, estimate
     from llmcost.cost.pricer import Pricer
     from llmcost.cost.usage import Usage
+    from llmcost.cost.workload import Scenario, Workload
     from llmcost.errors import (
         AmbiguousModelError,
         ConfigError,
         LedgerError,
         LlmcostError,
+        NothingToCheckError,
         PriceError,
         QuantityError,
         RefusedError,
@@ -80,6 +99,7 @@ if TYPE_CHECKING:
         UsageError,
     )
     from llmcost.sources.layers import load_catalog
+    from llmcost.workload.workload_file import load_workload
 
 
 def __getattr__(name: str) -> Any:

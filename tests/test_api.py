@@ -16,16 +16,20 @@ import pytest
 import llmcost
 from llmcost import (
     AmbiguousModelError,
+    Cap,
     Catalog,
+    Checked,
     ConfigError,
     Estimate,
     LedgerError,
     LlmcostError,
     Model,
+    NothingToCheckError,
     PriceError,
     Pricer,
     QuantityError,
     RefusedError,
+    Scenario,
     SourceError,
     StalePricesError,
     Terms,
@@ -33,8 +37,11 @@ from llmcost import (
     UnpricedError,
     Usage,
     UsageError,
+    Workload,
+    check,
     estimate,
     load_catalog,
+    load_workload,
 )
 
 if TYPE_CHECKING:
@@ -42,16 +49,20 @@ if TYPE_CHECKING:
 
 IMPORTED: list[Callable[..., object]] = [
     AmbiguousModelError,
+    Cap,
     Catalog,
+    Checked,
     ConfigError,
     Estimate,
     LedgerError,
     LlmcostError,
     Model,
+    NothingToCheckError,
     PriceError,
     Pricer,
     QuantityError,
     RefusedError,
+    Scenario,
     SourceError,
     StalePricesError,
     Terms,
@@ -59,8 +70,11 @@ IMPORTED: list[Callable[..., object]] = [
     UnpricedError,
     Usage,
     UsageError,
+    Workload,
+    check,
     estimate,
     load_catalog,
+    load_workload,
 ]
 
 DAY = date(2026, 11, 10)
@@ -156,3 +170,17 @@ def test_everything_that_can_go_wrong_is_one_error_to_catch(catalog: Catalog) ->
             wrong()
         assert_type(caught.value.hint, str | None)
         assert caught.value.message == str(caught.value)
+
+
+def test_a_workload_is_held_to_its_limits_from_python(catalog: Catalog, tmp_path: Path) -> None:
+    file = tmp_path / "llmcost.toml"
+    file.write_text(
+        'as_of = 2026-11-10\n[limits]\nper_month = 10\n[[scenarios]]\nname = "chat"\nmodel = "gpt-4.1-mini"\n'
+        'input = "1M"\nrequests = 10\nper = "day"\n',
+        encoding="utf-8",
+    )
+    found = assert_type(check(load_workload(file), catalog, DAY), Checked)
+    assert_type(found.whole.month, Decimal)
+    assert ("over", Decimal(4)) == (found.outcome, found.whole.day)
+    with pytest.raises(NothingToCheckError):
+        check(Workload((), "empty.toml"), catalog, DAY)

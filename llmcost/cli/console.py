@@ -139,8 +139,8 @@ class Console:
         self._say("unpriced", _RED, message)
 
     def verdict(self, outcome: str, message: str) -> None:
-        """A line on stderr about a limit that was not kept; also with --quiet."""
-        self._say({"over": "over budget", "unpriced": "budget not kept"}[outcome], _RED, message)
+        """A line on stderr about what was not kept; also with --quiet."""
+        self._say({"over": "over budget", "unpriced": "budget not kept"}.get(outcome, outcome), _RED, message)
 
     def finding(self, fate: str, code: str, message: str) -> None:
         """A line on stderr about what speaks against a price list, ``refused`` or ``accepted``; always."""
@@ -182,7 +182,8 @@ class Console:
             label = f"\x1b[{style}m{label}:\x1b[0m"
         else:
             label = f"{label}:"
-        line = f"{label} {printable(message)}\n"
+        # What a file says could else be a command to the CI that reads this log.
+        line = f"{label} {printable(message).replace('##[', '## [')}\n"
         with suppress(OSError):
             _write(sys.stderr, line)
 

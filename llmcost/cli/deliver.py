@@ -8,20 +8,35 @@ from llmcost.errors import UsageError
 from llmcost.report.look import Look
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from llmcost.cli.console import Console
-    from llmcost.cli.options import Format
 
 SUFFIXES = {".json": "json", ".csv": "csv", ".md": "markdown", ".txt": "table", ".svg": "svg"}
+"""Suffix of a file -> the format that it picks."""
+
+CHECK_SUFFIXES = {**SUFFIXES, ".xml": "junit", ".sarif": "sarif"}
+"""The same of `check`, which also writes for tools that review code."""
 
 
 class Delivery:
     """Where one result goes."""
 
-    def __init__(self, console: Console, format: Format, files: tuple[Path, ...]) -> None:  # noqa: A002
+    def __init__(
+        self,
+        console: Console,
+        format: str,  # noqa: A002
+        files: tuple[Path, ...],
+        suffixes: Mapping[str, str] = SUFFIXES,
+    ) -> None:
         """Describe it.
+
+        Args:
+            console: where stdout is.
+            format: that of stdout.
+            files: what is written beside it.
+            suffixes: what a command has formats for.
 
         Raises:
             UsageError: for a file whose suffix names no format.
@@ -29,10 +44,11 @@ class Delivery:
         self._console = console
         self._format = format
         self._files = files
+        self._suffixes = suffixes
         for file in files:
-            if file.suffix.lower() not in SUFFIXES:
+            if file.suffix.lower() not in suffixes:
                 raise UsageError(
-                    f"--out: {str(file)!r} does not end in {', '.join(SUFFIXES)}",
+                    f"--out: {str(file)!r} does not end in {', '.join(suffixes)}",
                     hint="the suffix picks the format",
                 )
 
@@ -64,14 +80,29 @@ class Delivery:
             UsageError: when a file can't be written.
         """
         for file in self._files:
-            text = render(SUFFIXES[file.suffix.lower()], Look(), ascii_only=False)
-            try:
-                file.write_text(text, encoding="utf-8", errors="replace", newline="\n")
-            except OSError as error:
-                raise UsageError(
-                    f"--out: can't write {file}: {error.strerror}", hint="name a file in a folder that exists"
-                ) from None
+            self.write(file, self._suffixes[file.suffix.lower()], render)
         if not printed:
             return
         ascii_only = not self._console.out_is_utf8
         self._console.result(render(self._format, self._console.out_look, ascii_only=ascii_only))
+
+    @staticmethod
+    def write(file: Path, form: str, render: Callable[..., str], *, flag: str = "--out") -> None:
+        """Write one file.
+
+        Args:
+            file: written anew.
+            form: its format.
+            render: as for ``deliver``.
+            flag: what asks for it, for messages.
+
+        Raises:
+            UsageError: when it can't be written.
+        """
+        text = render(form, Look(), ascii_only=False)
+        try:
+            file.write_text(text, encoding="utf-8", errors="replace", newline="\n")
+        except OSError as error:
+            raise UsageError(
+                f"{flag}: can't write {file}: {error.strerror}", hint="name a file in a folder that exists"
+            ) from None

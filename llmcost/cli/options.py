@@ -52,7 +52,7 @@ TimeoutOption = Annotated[
 ]
 
 
-def one_format(stated: Format, *, json: bool) -> Format:
+def one_format(stated: str, *, json: bool) -> str:
     """The format that ``--format`` and ``--json`` ask for together.
 
     Raises:

@@ -160,6 +160,11 @@ def test_quiet_silences_warnings_but_neither_verdicts_nor_errors(capsys: pytest.
     ) == capsys.readouterr()
 
 
+def test_no_line_holds_a_command_to_ci(capsys: pytest.CaptureFixture[str]) -> None:
+    Console({}).error("no ##[group]\n::error::", "##[endgroup]")
+    assert "error: no ## [group]\\n::error::\nhint: ## [endgroup]\n" == capsys.readouterr().err
+
+
 def test_labels_have_colours_where_colour_is_due(capsys: pytest.CaptureFixture[str]) -> None:
     console = Console({}, colour="always")
     console.warning("old prices")

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from llmcost.cli.console import Console
-from llmcost.cli.deliver import SUFFIXES, Delivery
+from llmcost.cli.deliver import CHECK_SUFFIXES, SUFFIXES, Delivery
 from llmcost.errors import UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from llmcost.report.look import Look
 
 
@@ -20,8 +22,8 @@ def told(form: str, look: Look, *, ascii_only: bool) -> str:
     return f"{form} é {look.width} {look.colour} {ascii_only}\n"
 
 
-def deliver(*files: str) -> None:
-    Delivery(Console({}, colour="always"), "json", tuple(map(Path, files))).deliver(told)
+def deliver(*files: str, suffixes: Mapping[str, str] = SUFFIXES) -> None:
+    Delivery(Console({}, colour="always"), "json", tuple(map(Path, files)), suffixes).deliver(told)
 
 
 def test_a_suffix_that_names_no_format_is_refused_before_anything_is_written() -> None:
@@ -38,10 +40,16 @@ def test_a_file_that_cannot_be_written_is_an_error(name: str, capsys: pytest.Cap
     assert ("", "") == capsys.readouterr()
 
 
-@pytest.mark.parametrize(("suffix", "form"), SUFFIXES.items())
+@pytest.mark.parametrize("suffix", sorted(CHECK_SUFFIXES.keys() - SUFFIXES.keys()))
+def test_a_suffix_of_another_command_is_refused(suffix: str) -> None:
+    with pytest.raises(UsageError, match=rf"'a\{suffix}' does not end in \.json, .*, \.svg$"):
+        deliver(f"a{suffix}")
+
+
+@pytest.mark.parametrize(("suffix", "form"), CHECK_SUFFIXES.items())
 def test_the_suffix_of_a_file_picks_its_format_in_either_case(suffix: str, form: str) -> None:
     names = (f"a{suffix}", f"B{suffix.upper()}")
-    deliver(*names)
+    deliver(*names, suffixes=CHECK_SUFFIXES)
     expected = f"{form} é None False False\n"
     assert [expected] * 2 == [Path(name).read_text(encoding="utf-8") for name in names]
 
@@ -64,6 +72,13 @@ def test_files_are_utf_8_with_plain_line_ends_whatever_stdout_takes(monkeypatch:
 def test_a_name_that_is_no_text_does_not_break_a_report() -> None:
     Delivery(Console({}), "json", (Path("a.json"),)).deliver(lambda *_, **__: "\udcff.toml\n")
     assert b"?.toml\n" == Path("a.json").read_bytes()
+
+
+def test_a_file_of_another_flag_is_written_in_the_format_that_is_asked_for() -> None:
+    Delivery.write(Path("a.txt"), "json", told, flag="--save")
+    assert "json é None False False\n" == Path("a.txt").read_text(encoding="utf-8")
+    with pytest.raises(UsageError, match=r"--save: can't write nowhere.a\.txt: No such file or directory"):
+        Delivery.write(Path("nowhere/a.txt"), "json", told, flag="--save")
 
 
 def test_a_file_is_written_anew_and_not_added_to() -> None:
