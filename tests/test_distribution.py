@@ -130,6 +130,9 @@ def test_the_source_distribution_holds_what_a_build_and_the_tests_need(sdist: Pa
         "llmcost/py.typed",
         "tests/conftest.py",
         "tests/test_distribution.py",
+        ".github/actions/check/action.yml",
+        ".github/actions/check/check.sh",
+        ".pre-commit-hooks.yaml",
     }
 
     assert set() == needed - files
