@@ -55,7 +55,8 @@ def answer_check(question: CheckQuestion, session: Session, prices: Path | None)
     if oldest is not None:
         catalog.provenance.check_age(oldest, session.today)
         _refuse_old_pin(workload.as_of, oldest, session.today)
-    refused = {str(project.overrides)} if question.no_project_prices else set()
+    own = project.overrides if question.no_project_prices else None
+    refused = () if own is None else (str(own),)
     past = _past(question, project, workload, session, prices)
     advisor = _advisor(workload, catalog, refused, floor) if question.suggest else None
     found = check(workload, catalog, session.today, past=past, advisor=advisor, refused=refused)
