@@ -79,10 +79,11 @@ def check(
     recurs = recurs or any(each.scenario.is_recurring for each in lost)
     ends = any(not each.scenario.is_recurring for each in (*planned, *removed))
     comparable = not unplanned and past is not None and not lost
-    change = _change(rows, removed, recurring=True) if comparable and recurs else None
+    told = _change(rows, removed, recurring=True)
+    change = told if comparable and recurs else None
     once = _change(rows, removed, recurring=False) if comparable and ends else None
     judged = [
-        _judge_growth_of_whole(cap, change, past, planned, recurs=recurs)
+        _judge_growth_of_whole(cap, change, told, past, planned, recurs=recurs)
         if cap.kind == "growth"
         else _judge_whole(cap, rows, whole)
         for cap in in_order(workload.caps)
@@ -135,7 +136,7 @@ def _row(planned: Planned, past: Past | None, advisor: Advisor | None) -> Row:
     def judge(cap: Cap) -> Judged:
         if cap.kind != "growth":
             return judge_amount(cap, amounts.get(cap.kind), exact=lambda: exact_cost(planned, cap.kind))
-        if past is not None and past.turned(planned):
+        if past is not None and (past.turned(planned) or planned.scenario.name in past.hidden):
             return Judged(cap, "unjudged")
         if change is None or before is None:
             return Judged(cap, "unjudged" if past is None else "new")
@@ -174,14 +175,21 @@ def _change(rows: tuple[Row, ...], removed: tuple[Planned, ...], *, recurring: b
 
 
 def _judge_growth_of_whole(
-    cap: Cap, change: Variance | None, past: Past | None, planned: list[Planned], *, recurs: bool
+    cap: Cap,
+    change: Variance | None,
+    told: Variance,
+    past: Past | None,
+    planned: list[Planned],
+    *,
+    recurs: bool,
 ) -> Judged:
     # What recurs on one side only looks there like a cost that is gone.
-    if past is None or not recurs or any(map(past.turned, planned)):
+    if past is None or not recurs or past.hidden or any(map(past.turned, planned)):
         return Judged(cap, "unjudged")
     if change is None or not past.exists:
-        # What the past can't tell must not hold up the change that mends it.
-        return Judged(cap, "new")
+        # What the past can't tell must not hold up the change that mends it; what it tells counts.
+        known = judge_growth(cap, told.before, told.after) if told.before else None
+        return known if known is not None and known.verdict == "over" else Judged(cap, "new")
     sides = (past.planned.values(), planned)
     return judge_growth(
         cap, change.before, change.after, lambda: (_exact_month(sides[0]), _exact_month(sides[1]))
@@ -194,14 +202,16 @@ def _exact_month(planned: Iterable[Planned]) -> Fraction:
 
 def _untold(judged: list[Judged], rows: tuple[Row, ...], past: Past | None) -> Iterator[Note]:
     """That a limit of growth was held to nothing, for want of a price in the past, or of a workload."""
-    growth = any(each.cap.kind == "growth" and each.verdict == "new" for each in judged)
+    verdicts = {each.verdict for each in judged if each.cap.kind == "growth"}
+    growth = "new" in verdicts
     if past is not None and not past.exists:
         own = any(each.cap.kind == "growth" for row in rows for each in row.judged)
         if growth or own:
             yield Note("growth_untold", f"growth is not told: {past.label} has no workload")
-    elif growth and past is not None and past.lost:
+    elif past is not None and past.lost and verdicts & {"new", "over"}:
         which = "1 scenario" if len(past.lost) == 1 else f"{len(past.lost):,} scenarios"
-        yield Note("growth_untold", f"growth is not told: {which} of {past.label} had no price")
+        said = "not told" if growth else "told of the others"
+        yield Note("growth_untold", f"growth is {said}: {which} of {past.label} had no price")
 
 
 def _judge_whole(cap: Cap, rows: tuple[Row, ...], whole: Whole) -> Judged:

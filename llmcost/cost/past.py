@@ -30,10 +30,12 @@ class Past(NamedTuple):
     """Whether there was a workload at all."""
     pinned: date | None = None
     """The day that it pinned its prices to. None: to none."""
+    hidden: frozenset[str] = frozenset()
+    """Those of ``lost`` that have a price, but none on the day that the present side is pinned to."""
 
     @property
     def lost(self) -> frozenset[str]:
-        """The names of the scenarios that had no price then."""
+        """The names of the scenarios without a price."""
         return frozenset(each.scenario.name for each in self.unplanned)
 
     def turned(self, planned: Planned) -> bool:

@@ -157,6 +157,9 @@ def why_unjudged(found: Checked, row: Row | None, cap: Cap) -> str:
     if cap.kind == "growth" and found.past is None:
         return "there is nothing to compare with; give --against or --baseline"
     turned = found.turned if cap.kind == "growth" else ()
+    if cap.kind == "growth" and found.past is not None and found.past.hidden:
+        # Only a day that the present side is pinned to hides a price.
+        return f"{_baseline(found)} has no price on {found.workload.as_of}, to which prices are pinned"
     if row is not None and row.planned.scenario.name in turned:
         verb = "got" if row.planned.scenario.is_recurring else "lost"
         return f"it {verb} its period since {_baseline(found)}"

@@ -76,12 +76,19 @@ def past_at(ref: str, workload: Workload | None, catalog: Catalog, as_of: date |
         model = catalog.models.get(choice.model.id)
         return None if model is None else choice._replace(model=model)
 
+    planned = {each.scenario.name: each for each in outcomes if isinstance(each, Planned)}
+    pinned = None if workload is None else workload.as_of
+    # A change must not lose what it is compared with by the day that it pins.
+    own = Choices(catalog, pinned)
+    lost = [scenario for scenario in scenarios if scenario.name not in planned and pinned != as_of]
+    hidden = frozenset(each.name for each in lost if isinstance(own.plan(each), Planned))
     return Past(
         printable(ref),
-        {each.scenario.name: each for each in outcomes if isinstance(each, Planned)},
+        planned,
         tuple(each for each in outcomes if not isinstance(each, Planned)),
         () if workload is None else workload.caps,
         then,
         exists=bool(scenarios),
-        pinned=None if workload is None else workload.as_of,
+        pinned=pinned,
+        hidden=hidden,
     )

@@ -31,7 +31,7 @@ def read_name(value: Any, what: str) -> str:
     name = read_text(value, what)
     if len(name) > _LONGEST_NAME or name != name.strip() or COMMAND.search(name):
         said = f"{what}: {shown(name)} can't name a scenario"
-        hint = f"up to {_LONGEST_NAME} characters, no '::' or '##[', no space at either end"
+        hint = f"up to {_LONGEST_NAME} characters, no '::', no '##' before '[', no space at either end"
         raise QuantityError(said, hint=hint)
     return name
 

@@ -264,3 +264,23 @@ def test_a_pin_that_moved_is_known_unless_the_command_line_states_the_day(reposi
     assert (None, True) == (told.past.pinned, told.is_repinned)
     assert not found(against="main", as_of="2026-11-01").is_repinned
     assert not found().is_repinned
+
+
+def test_a_pinned_day_that_hides_what_was_there_lets_no_growth_pass(repository: Repository) -> None:
+    # gpt-5 came in August 2025, gpt-4o a year before.
+    limited = '[defaults.limits]\ngrowth = "10%"\n'
+    repository.commit(llmcost__toml=CHAT.replace("gpt-4.1-mini", "gpt-5") + limited)
+    changed = "as_of = 2025-06-01\n" + CHAT.replace("gpt-4.1-mini", "gpt-4o") + limited
+    (repository.folder / "llmcost.toml").write_text(changed, encoding="utf-8")
+    told = found(against="main")
+    assert told.past is not None
+    assert (frozenset({"chat"}), "unpriced") == (told.past.hidden, told.outcome)
+    assert ["unjudged"] == [judged.verdict for judged in told.rows[0].judged]
+
+
+def test_a_price_that_was_never_there_is_not_hidden_by_a_pinned_day(repository: Repository) -> None:
+    repository.commit(llmcost__toml=CHAT.replace("gpt-4.1-mini", "gpt-nobody"))
+    (repository.folder / "llmcost.toml").write_text("as_of = 2026-06-01\n" + CHAT, encoding="utf-8")
+    told = found(against="main")
+    assert told.past is not None
+    assert (frozenset(), frozenset({"chat"}), "ok") == (told.past.hidden, told.past.lost, told.outcome)

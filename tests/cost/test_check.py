@@ -312,6 +312,20 @@ def test_a_change_that_takes_out_what_had_no_price_is_not_held_up() -> None:
     assert untold(checked(use(), past=before)) == []
 
 
+def test_what_had_no_price_hides_no_growth_of_the_others() -> None:
+    before = past(use("chat", "acme/oen"), use("other"))
+    more = use("other", requests=1000)
+    found = checked(use("chat"), more, caps=(GROWTH,), past=before)
+    assert (only(found), found.outcome) == ("over", "over")
+    assert untold(found) == ["growth is told of the others: 1 scenario of main had no price"]
+
+
+def test_a_day_that_hides_a_price_of_then_lets_no_growth_pass() -> None:
+    before = past(use("chat", "acme/oen"))._replace(hidden=frozenset({"chat"}))
+    found = checked(use("chat", "acme/one", GROWTH), caps=(GROWTH,), past=before)
+    assert (found.rows[0].judged[0].verdict, only(found), found.outcome) == (UNJUDGED, UNJUDGED, "unpriced")
+
+
 def test_what_has_no_price_now_either_holds_a_growth_up() -> None:
     lost = use("chat", "acme/oen")
     found = checked(use(), lost, caps=(GROWTH,), past=past(use(), lost))

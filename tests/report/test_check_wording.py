@@ -186,3 +186,11 @@ def test_a_growth_of_what_got_or_lost_its_period_can_not_be_judged(
     )
     assert f"it {verb} its period since main" == why_unjudged(found, found.rows[0], ten)
     assert "chat got or lost a period since main" == why_unjudged(found, None, ten)
+
+
+def test_a_pinned_day_that_hides_a_price_is_told() -> None:
+    ten = cap("growth", "10%")
+    before = past_of(scenario("chat", models=("acme/on",)))._replace(hidden=frozenset({"chat"}))
+    found = checked(scenario("chat", ten), past=before, as_of=date(2026, 6, 1))
+    told = "main has no price on 2026-06-01, to which prices are pinned"
+    assert told == why_unjudged(found, found.rows[0], ten) == why_unjudged(found, None, ten)

@@ -22,7 +22,7 @@ FORM = "`llmcost check --init` writes a file that shows the form"
 COUNT = 'write it like 1200, 12_000 or "12k"'
 AMOUNT = 'write it like 5, 0.25 or "$5"'
 GROWTH = 'write it like "10%", or 50 for USD a month; it can\'t be negative'
-NAME = "up to 100 characters, no '::' or '##[', no space at either end"
+NAME = "up to 100 characters, no '::', no '##' before '[', no space at either end"
 TOP_KEYS = "there are as_of, limits, warn_limits, defaults, scenarios"
 DAY = "write it like as_of = 2026-11-10, without quotes or time"
 PERIOD = "one of day, week, month, year, or once, as if left out: requests are all there will be"
