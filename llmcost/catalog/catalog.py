@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar, overload
 
+from llmcost.catalog.aliases import Aliases
 from llmcost.catalog.names import NameIndex
 from llmcost.errors import LlmcostError
 
@@ -58,8 +59,7 @@ class Catalog(Mapping[str, "Model"]):
         return NameIndex(
             self.models,
             snapshot_of=lambda model_id: self.models[model_id].snapshot,
-            aliases=self.aliases,
-            alias_files=self.alias_files,
+            aliases=Aliases(self.aliases, self.alias_files, self.models),
             current=lambda model_id: model_id in self.listed,
         )
 
@@ -85,11 +85,7 @@ class Catalog(Mapping[str, "Model"]):
 
     def aliases_of(self, name: str) -> tuple[str, ...]:
         """The user's own names that ``name`` goes through, itself first; empty where it is no alias."""
-        trail: list[str] = []
-        while name in self.aliases and name not in self.models and name not in trail:
-            trail.append(name)
-            name = self.aliases[name]
-        return tuple(trail)
+        return Aliases(self.aliases, self.alias_files, self.models).trail(name)
 
     def meaning(self, name: str) -> str | None:
         """The id that ``name`` means; None where it means none, or several."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from pathlib import PurePath
 from typing import TYPE_CHECKING, NamedTuple
 
 from llmcost.catalog.dated_name import is_date, take_date
@@ -12,11 +11,12 @@ from llmcost.catalog.likeness import most_alike
 from llmcost.catalog.note import Note
 from llmcost.catalog.routing import ROUTING_SUFFIXES, routing_notes
 from llmcost.catalog.spelling import spellings
-from llmcost.errors import AmbiguousModelError, ConfigError, UnknownModelError
+from llmcost.errors import AmbiguousModelError, UnknownModelError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
 
+    from llmcost.catalog.aliases import Aliases
     from llmcost.catalog.dated_name import DatedName
     from llmcost.catalog.spelling import Spelling
 
@@ -41,23 +41,20 @@ class NameIndex:
         self,
         ids: Collection[str],
         snapshot_of: Callable[[str], str | None],
-        aliases: Mapping[str, str],
+        aliases: Aliases,
         current: Callable[[str], bool],
-        alias_files: Mapping[str, str] | None = None,
     ) -> None:
         """Describe the catalogue to look in.
 
         Args:
             ids: every id.
             snapshot_of: the dated id behind a model, None where not known.
-            aliases: the user's own names, each for an id or another name.
+            aliases: the user's own names.
             current: whether upstream still lists an id; suggestions prefer those.
-            alias_files: the file that states each alias, as far as known.
         """
         self._ids = ids
         self._snapshot_of = snapshot_of
         self._aliases = aliases
-        self._alias_files = alias_files or {}
         self._current = current
         self._slugs: dict[str, list[str]] | None = None
         self._keys: dict[str, list[str]] | None = None
@@ -103,28 +100,12 @@ class NameIndex:
                 return found
         return None
 
-    def _unalias(self, name: str) -> Resolution | None:
-        """Follow the user's aliases to what they end in, which is no alias."""
-        trail = [name]
-        while trail[-1] in self._aliases and trail[-1] not in self._ids:
-            target = self._aliases[trail[-1]]
-            if target in trail:
-                shown = " -> ".join([*trail[:5], *(["..."] if len(trail) > 5 else []), target])  # noqa: PLR2004
-                raise ConfigError(
-                    f"the alias {name!r} leads back to itself: {shown}", hint="let one of them name a model"
-                )
-            trail.append(target)
-        found = self._follow(trail[-1])
+    def _unalias(self, name: str) -> Resolution:
+        end = self._aliases.end_of(name)
+        found = self._follow(end)
         if found is None:
-            raise self._unknown(trail[-1], f"the alias {name!r} leads nowhere: ")
-        note = Note("alias", self._alias_in_words(name))
-        return Resolution(found.id, (note, *found.notes))
-
-    def _alias_in_words(self, name: str) -> str:
-        file = self._alias_files.get(name)
-        if file is None:
-            return f"{name} is your alias of {self._aliases[name]}"
-        return f"{name} is an alias of {self._aliases[name]} in {PurePath(file).name}"
+            raise self._unknown(end, f"the alias {name!r} leads nowhere: ")
+        return Resolution(found.id, (self._aliases.note(name), *found.notes))
 
     def _find(self, spelling: Spelling) -> Resolution | None:
         slug, notes = spelling
