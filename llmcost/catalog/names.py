@@ -129,12 +129,20 @@ class NameIndex:
         dated = take_date(base)
         found = dated and self._named(f"{dated.stem}:{variant}" if variant else dated.stem)
         if not dated or not found:
-            return self._snapshot(name)
+            return self._snapshot(name) or self._by_vendor(base, variant)
         model_id = self._only(name, found)
         own = take_date(self._snapshot_of(model_id) or "")
         if own and own.day == dated.day:
             return Resolution(model_id)
-        return self._snapshot(name) or self._other_date(name, model_id, dated, own)
+        known = self._snapshot(name) or self._by_vendor(base, variant)
+        return known or self._other_date(name, model_id, dated, own)
+
+    def _by_vendor(self, base: str, variant: str) -> Resolution | None:
+        from llmcost.catalog.vendor_names import by_vendor
+
+        meant = by_vendor(base.replace("@", "-"))
+        model_id = f"{meant}:{variant}" if variant else str(meant)
+        return Resolution(model_id) if meant and model_id in self._ids else None
 
     def _snapshot(self, name: str) -> Resolution | None:
         ids = self._by_snapshot().get(name)
