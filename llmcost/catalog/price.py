@@ -163,16 +163,30 @@ class Price(NamedTuple):
             weekday: keep to this day, 0 is Monday.
             minute: keep to this minute of the day.
         """
-        has_days = any(condition.days for condition in self.when)
+        days = range(len(WEEKDAYS) if self._has_days else 1)
+        for day in days if weekday is None else (weekday,):
+            for edge in self._edges() if minute is None else (minute,):
+                yield Moment(day, edge)
+
+    def stretch(self, moment: Moment) -> Moment:
+        """The moment with which the stretch begins that ``moment`` is in: one of ``moments()``."""
+        edges = self._edges()
+        begun = [edge for edge in edges if edge <= moment.minute]
+        # Before the first edge of a day the window of the last one still holds.
+        return Moment(moment.weekday if self._has_days else 0, begun[-1] if begun else edges[-1])
+
+    @property
+    def _has_days(self) -> bool:
+        return any(condition.days for condition in self.when)
+
+    def _edges(self) -> list[int]:
+        """The minutes of a day at which rates may change, ascending."""
         edges = [edge for condition in self.when for edge in (condition.start, condition.end)]
         minutes = {edge % MINUTES_PER_DAY for edge in edges if edge is not None}
-        if has_days or not minutes:
+        if self._has_days or not minutes:
             # Midnight is an edge only where another weekday begins; else a window may run through it.
             minutes.add(0)
-        days = range(len(WEEKDAYS) if has_days else 1)
-        for day in days if weekday is None else (weekday,):
-            for edge in sorted(minutes) if minute is None else (minute,):
-                yield Moment(day, edge)
+        return sorted(minutes)
 
 
 def clock(minute: int) -> str:

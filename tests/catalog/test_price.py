@@ -233,3 +233,21 @@ def test_weekdays_are_read_once_each_and_in_order() -> None:
     for wrong in ("Monday", "day", ""):
         with pytest.raises(ValueError):  # noqa: PT011
             parse_weekdays([wrong])
+
+
+@pytest.mark.parametrize(
+    ("conditions", "moment", "expected"),
+    [
+        ([when(above=5, input="2")], Moment(3, 700), Moment(0, 0)),
+        ([when(utc="10:00-01:00", input="2")], Moment(3, 59), Moment(0, 600)),
+        ([when(utc="10:00-01:00", input="2")], Moment(3, 60), Moment(0, 60)),
+        ([when(utc="10:00-01:00", input="2")], Moment(3, 600), Moment(0, 600)),
+        ([when(utc="01:00-24:00", input="2")], Moment(3, 30), Moment(0, 0)),
+        ([when(utc="10:00-01:00", days=(5,), input="2")], Moment(3, 30), Moment(3, 0)),
+        ([when(days=(5,), input="2")], Moment(5, 1439), Moment(5, 0)),
+    ],
+)
+def test_a_stretch_is_told_by_its_first_moment(
+    conditions: list[Condition], moment: Moment, expected: Moment
+) -> None:
+    assert expected == price(*conditions).stretch(moment)
