@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from llmcost.catalog.model import Model
     from llmcost.catalog.price import Moment, Price
-    from llmcost.cost.usage import Usage
+    from llmcost.cost.usage import Counts
 
 UNFIT = frozenset({"over_context", "over_max_output", "modality"})
 """Codes of notes that say that the model can't take the request as it is."""
@@ -65,7 +65,7 @@ def limits(model: Model, size: int, answer: int) -> tuple[Note, ...]:
     return tuple(notes)
 
 
-def modalities(model: Model, usage: Usage) -> tuple[Note, ...]:
+def modalities(model: Model, usage: Counts) -> tuple[Note, ...]:
     """Which kinds of token the model isn't listed to take or give; nothing where no kinds are known."""
     wanted = (
         ("audio", "input", usage.audio_input or usage.audio_cache_read),

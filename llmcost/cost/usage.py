@@ -13,36 +13,36 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 
-class _Counts(NamedTuple):
+class Counts(NamedTuple):
     """The counts of a usage, unchecked."""
 
-    input: int
+    input: int = 0
     """All input tokens."""
-    output: int
+    output: int = 0
     """All output tokens."""
-    cache_read: int
+    cache_read: int = 0
     """Input tokens read from the cache."""
-    cache_write: int
+    cache_write: int = 0
     """Input tokens written to the cache for the default time (5 minutes where there is a choice)."""
-    cache_write_1h: int
+    cache_write_1h: int = 0
     """Input tokens written to the cache for an hour."""
-    image_input: int
+    image_input: int = 0
     """Input tokens that are images."""
-    audio_input: int
+    audio_input: int = 0
     """Input tokens that are audio."""
-    audio_cache_read: int
+    audio_cache_read: int = 0
     """Audio input tokens read from the cache; not counted in ``cache_read`` or ``audio_input`` again."""
-    reasoning: int
+    reasoning: int = 0
     """Output tokens spent on thinking."""
-    image_output: int
+    image_output: int = 0
     """Output tokens that are images."""
-    audio_output: int
+    audio_output: int = 0
     """Output tokens that are audio."""
-    web_search: int
+    web_search: int = 0
     """Searches."""
 
 
-class Usage(_Counts):
+class Usage(Counts):
     """Tokens and charges. ``input`` and ``output`` are totals that include their special classes.
 
     That is how OpenAI, OpenRouter and Gemini count: a request with 10,000 input tokens, 9,000 of them
