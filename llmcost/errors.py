@@ -9,6 +9,7 @@ LlmcostError
 │   ├── AmbiguousModelError several models have that name; carries the candidates
 │   ├── UnpricedError       the model is known, a price for this use of it is not
 │   ├── NothingToCheckError there is nothing to hold to a limit
+│   ├── NothingToReadError  no log is where one was asked for
 │   ├── LedgerError         a price file can't be read or doesn't hold prices
 │   └── StalePricesError    the prices are older than was allowed
 └── SourceError             upstream's prices can't be had or kept; the old ones stay        (exit 5)
@@ -111,6 +112,12 @@ class NothingToCheckError(PriceError):
     """A check of a workload that holds no scenario: it must not look like a pass."""
 
     code = "nothing_to_check"
+
+
+class NothingToReadError(PriceError):
+    """A file that isn't there, a glob that matches nothing, a folder without logs: that costs no $0."""
+
+    code = "nothing_to_read"
 
 
 class LedgerError(PriceError):
