@@ -11,6 +11,7 @@ from itertools import groupby, pairwise
 from string import ascii_lowercase, ascii_uppercase
 from typing import TYPE_CHECKING, NamedTuple
 
+from llmcost.report.drawing import Span
 from llmcost.report.scale import scale_for
 from llmcost.report.timeline import Timeline
 from llmcost.report.wording import rate_column
@@ -22,9 +23,6 @@ if TYPE_CHECKING:
     from llmcost.report.scale import Scale
     from llmcost.report.sheet import Chart, Piece
 
-WIDTH = 72
-"""Columns of a chart that has no terminal to fill."""
-
 _NARROWEST = 8
 _LETTERS = ascii_uppercase + ascii_lowercase
 _LETTER_EVERY = 12
@@ -35,14 +33,6 @@ _LEVEL, _UPRIGHT = _LEFT | _RIGHT, _UP | _DOWN
 # What a cell holds, by the sides that its line leaves it to; without a level part it is a dot.
 _STROKES = "••─└•│┌├─┘─┴┐┤┬┼"
 _ASCII_STROKES = "oo-+o|++-+-+++++"
-
-
-class Span(NamedTuple):
-    """A stretch of one line of the drawing."""
-
-    text: str
-    line: int | None = None
-    """The line of the chart, counted from 0, whose colour it has; None: none."""
 
 
 class _Cell(NamedTuple):

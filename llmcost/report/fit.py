@@ -69,15 +69,21 @@ def total_width(widths: dict[int, int]) -> int:
     return sum(widths.values()) + GAP * max(len(widths) - 1, 0)
 
 
+def table_width(sheet: Sheet) -> int:
+    """The width of its widest table with every column."""
+    return max(total_width(dict(enumerate(natural_widths(sheet)))), *map(table_width, sheet.more), 0)
+
+
 def natural_width(sheet: Sheet) -> int:
     """The width at which nothing of the sheet is left out or wrapped."""
     texts = (sheet.title, *sheet.notes, *sheet.fine_print)
     chart = 0
     if sheet.chart is not None:
-        from llmcost.report.chart import WIDTH
+        from llmcost.report.drawing import WIDTH
 
         chart = WIDTH
-    return max(chart, total_width(dict(enumerate(natural_widths(sheet)))), *map(cell_width, texts))
+    more = map(natural_width, sheet.more)
+    return max(chart, table_width(sheet), *map(cell_width, texts), *more)
 
 
 def shorten(name: str, width: int, ellipsis: str, *, at_start: bool = False) -> str:

@@ -9,7 +9,7 @@ from llmcost.report.sheet import Bar
 from llmcost.report.wording import count_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from llmcost.report.sheet import Sheet
 
@@ -43,12 +43,14 @@ def markdown_text(sheet: Sheet, budget: int | None = None) -> str:
     styles = [(index, sheet.columns[index].style) for index in kept]
     chart = []
     if sheet.chart is not None:
-        from llmcost.report.chart import WIDTH, draw_chart
+        from llmcost.report.drawing import WIDTH, draw
 
-        drawing = draw_chart(sheet.chart, WIDTH, unicode=True)
+        drawing = draw(sheet.chart, WIDTH, unicode=True)
         chart = ["```text", *("".join(span.text for span in spans).rstrip() for spans in drawing), "```", ""]
     # The source of the prices may be followed; what names say may not.
     fine_print = [_item(line, _escape(line)) for line in sheet.fine_print]
+    if sheet.more:
+        fine_print = [*_further(sheet.more), "", *fine_print]
 
     def row(at: int) -> str:
         return _row([_cell(str(sheet.rows[at][index]), style) for index, style in styles])
@@ -59,6 +61,13 @@ def markdown_text(sheet: Sheet, budget: int | None = None) -> str:
     room = None if budget is None else budget - _size((*head, *chart, *fine_print)) - _LEFT_OUT
     rows, notes = _within(room, sheet, row, note)
     return "\n".join((*head, *rows, *([""] if rows else []), *chart, *notes, *fine_print)) + "\n"
+
+
+def _further(sheets: Iterable[Sheet]) -> Iterator[str]:
+    """Tables with titles of their own."""
+    for sheet in sheets:
+        yield ""
+        yield from markdown_text(sheet).rstrip().splitlines()
 
 
 def _within(
@@ -118,6 +127,9 @@ def _cell(text: str, style: str) -> str:
     """Model ids are code, so that no character of theirs is taken for markup; and no name is a link."""
     if not text:
         return ""
+    if text.startswith(" "):
+        name = text.lstrip(" ")
+        return "&nbsp;" * (len(text) - len(name)) + _cell(name, style)
     if style == "model" and not set("`|\\") & set(text):
         return f"`{text}`"
     return _unlinked(text)

@@ -6,7 +6,7 @@ import io
 import re
 from typing import TYPE_CHECKING
 
-from llmcost.report.fit import natural_width, natural_widths, total_width
+from llmcost.report.fit import natural_width, table_width
 from llmcost.report.look import Look
 from llmcost.report.table import table_text
 from llmcost.report.wording import count_of
@@ -39,9 +39,8 @@ def svg_text(sheet: Sheet, title: str) -> str:
     from rich.text import Text
 
     sheet = _cut(sheet)
-    table = total_width(dict(enumerate(natural_widths(sheet))))
     # Every column; only lines of text wrap.
-    width = max(table, min(natural_width(sheet), WIDEST))
+    width = max(table_width(sheet), min(natural_width(sheet), WIDEST))
     text = Text.from_ansi(table_text(sheet, Look(width, colour=True)))
     console = Console(
         file=io.StringIO(),
@@ -63,6 +62,7 @@ def svg_text(sheet: Sheet, title: str) -> str:
 
 def _cut(sheet: Sheet) -> Sheet:
     """The sheet with no more rows and notes than a picture holds, and a line on the others."""
+    sheet = sheet._replace(more=tuple(map(_cut, sheet.more)))
     rows, notes = len(sheet.rows), len(sheet.notes)
     if max(rows, notes) <= TALLEST:
         return sheet

@@ -75,6 +75,16 @@ def scale_for(prices: Collection[Decimal]) -> Scale:
     return _by_steps(least if least < most < least * _NEAR else ZERO, most)
 
 
+def scale_from_zero(most: Decimal, height: int) -> Scale:
+    """The scale for bars up to ``most`` USD, which is above 0: by equal steps from 0.
+
+    Args:
+        most: USD.
+        height: rows between 0 and the highest tick, or nearly so many.
+    """
+    return _by_steps(ZERO, most, height)
+
+
 def _by_factors(least: Decimal, most: Decimal) -> Scale:
     factors = chain((2,), (10**power for power in count(1)))
     scales = ((factor, _powers(factor, least, most)) for factor in factors)
@@ -95,7 +105,7 @@ def _powers(factor: int, least: Decimal, most: Decimal) -> tuple[Decimal, ...]:
     return tuple(ticks)
 
 
-def _by_steps(least: Decimal, most: Decimal) -> Scale:
+def _by_steps(least: Decimal, most: Decimal, height: int = HEIGHT) -> Scale:
     span = most - least or Decimal(1)
     size = Decimal(1).scaleb(span.adjusted() - 1)
     scales = (
@@ -104,7 +114,7 @@ def _by_steps(least: Decimal, most: Decimal) -> Scale:
         for step in _STEPS
     )
     ticks = next(each for each in scales if len(each) - 1 <= _MOST_STEPS)
-    return Scale(ticks, HEIGHT // (len(ticks) - 1))
+    return Scale(ticks, height // (len(ticks) - 1))
 
 
 def _multiples(step: Decimal, least: Decimal, most: Decimal) -> tuple[Decimal, ...]:

@@ -70,6 +70,25 @@ class Chart(NamedTuple):
         return max(piece.last for line in self.lines for piece in line.pieces)
 
 
+class Amount(NamedTuple):
+    """What one day came to."""
+
+    day: date
+    value: Decimal | None
+    """USD, 0 or more. None: not known."""
+
+
+class Histogram(NamedTuple):
+    """Amounts of successive days, to be drawn as upright bars."""
+
+    what: str
+    """What they are, as a caption begins: ``Cost``."""
+    where: str
+    """The time zone of the days."""
+    amounts: tuple[Amount, ...]
+    """Each day from the first to the last; at least one is above 0."""
+
+
 class Sheet(NamedTuple):
     """A table and its text, ready for any format."""
 
@@ -82,8 +101,10 @@ class Sheet(NamedTuple):
     """What always has to be said, dim."""
     emphasised: int | None = None
     """The row that stands out: the total of a bill."""
-    chart: Chart | None = None
+    chart: Chart | Histogram | None = None
     """Below the table."""
     row_ranks: tuple[int, ...] = ()
     """Of each row: where not all can be shown, those of the lowest rank come first; rank 0 always stays.
     Empty: all alike."""
+    more: tuple[Sheet, ...] = ()
+    """Further tables with their titles and notes, between the notes and the fine print."""

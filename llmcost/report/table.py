@@ -36,20 +36,32 @@ def table_text(sheet: Sheet, look: Look) -> str:
     """
     width = look.width or natural_width(sheet)
     paint = _painter(colour=look.colour)
-    lines = [paint(part, "bold") for part in _wrapped(sheet.title, width)]
-    lines.append("")
-    if sheet.rows:
-        lines += [*_rows(sheet, fitting(sheet, width), paint, unicode=look.unicode), ""]
-    if sheet.chart is not None:
-        from llmcost.report.chart import draw_chart
-
-        for spans in draw_chart(sheet.chart, width, unicode=look.unicode):
-            inks = ((text, "" if line is None else _INKS[line % len(_INKS)]) for text, line in spans)
-            lines.append("".join(paint(text, ink) for text, ink in inks))
-        lines.append("")
-    remarks = [(line, "") for line in sheet.notes] + [(line, "dim") for line in sheet.fine_print]
-    lines += [paint(part, style) for line, style in remarks for part in _wrapped(line, width)]
+    lines = [*_lines(sheet, width, paint, unicode=look.unicode)]
+    lines += [paint(part, "dim") for line in sheet.fine_print for part in _wrapped(line, width)]
     return "".join(f"{line.rstrip()}\n" for line in lines)
+
+
+def _lines(sheet: Sheet, width: int, paint: Paint, *, unicode: bool) -> Iterator[str]:
+    """Everything but the fine print."""
+    yield from (paint(part, "bold") for part in _wrapped(sheet.title, width))
+    yield ""
+    if sheet.rows:
+        yield from _rows(sheet, fitting(sheet, width), paint, unicode=unicode)
+        yield ""
+    if sheet.chart is not None:
+        from llmcost.report.drawing import draw
+
+        for spans in draw(sheet.chart, width, unicode=unicode):
+            inks = ((text, "" if line is None else _INKS[line % len(_INKS)]) for text, line in spans)
+            yield "".join(paint(text, ink) for text, ink in inks)
+        yield ""
+    yield from (part for line in sheet.notes for part in _wrapped(line, width))
+    if sheet.more and sheet.notes:
+        yield ""
+    for each in sheet.more:
+        yield from _lines(each, width, paint, unicode=unicode)
+        if each.notes:
+            yield ""
 
 
 def _painter(*, colour: bool) -> Paint:

@@ -87,8 +87,8 @@ def test_periods_have_columns_of_their_own() -> None:
     assert ("365", "1", "1", "365") == (row["total"], row["per_request"], row["day"], row["year"])
 
 
-@pytest.mark.parametrize("begin", ["=", "+", "-", "@", "\t"])
-def test_what_a_spreadsheet_would_run_is_text(begin: str) -> None:
+@pytest.mark.parametrize("begin", ["=", "+", "-", "@", "::", "##["])
+def test_what_a_spreadsheet_or_a_workflow_would_run_is_text(begin: str) -> None:
     model_id = f"{begin}HYPERLINK(1)|x/y"
     text = estimate_csv(estimate_payload(answered(builders.model(model_id))))
     rows = list(csv.reader(io.StringIO(text, newline="")))

@@ -12,7 +12,7 @@ from llmcost.catalog.history import Histories, History, stages_of
 from llmcost.catalog.model import Period
 from llmcost.catalog.provenance import Override
 from llmcost.report.history import history_sheet
-from llmcost.report.sheet import Piece
+from llmcost.report.sheet import Chart, Piece
 
 if TYPE_CHECKING:
     from llmcost.catalog.model import Model
@@ -93,7 +93,7 @@ def test_the_chart_follows_what_was_seen_until_the_next_was() -> None:
             period("2026-07-01", "2026-07-20"),
         )
     )
-    assert found.chart is not None
+    assert isinstance(found.chart, Chart)
     rate = Decimal("1.75")
     assert (
         Piece(date(2026, 1, 1), date(2026, 2, 1), rate, seen=True),
@@ -107,7 +107,7 @@ def test_the_chart_follows_what_was_seen_until_the_next_was() -> None:
 
 def test_the_chart_begins_on_the_day_that_was_asked_for() -> None:
     found = sheet(dated(period("2026-01-01", "2026-02-01")), since=date(2026, 7, 1))
-    assert found.chart is not None
+    assert isinstance(found.chart, Chart)
     assert [(date(2026, 7, 1), date(2026, 8, 1)), (date(2026, 8, 1), date(2026, 11, 10))] == [
         (piece.first, piece.last) for piece in found.chart.lines[0].pieces
     ]
