@@ -23,12 +23,14 @@ _HOME = {
     "LlmcostError": "llmcost.errors",
     "Model": "llmcost.catalog.model",
     "NothingToCheckError": "llmcost.errors",
+    "NothingToReadError": "llmcost.errors",
     "PriceError": "llmcost.errors",
     "Pricer": "llmcost.cost.pricer",
     "QuantityError": "llmcost.errors",
     "RefusedError": "llmcost.errors",
     "Scenario": "llmcost.cost.workload",
     "SourceError": "llmcost.errors",
+    "Spending": "llmcost.cost.spending",
     "StalePricesError": "llmcost.errors",
     "Terms": "llmcost.cost.estimate",
     "UnknownModelError": "llmcost.errors",
@@ -40,6 +42,7 @@ _HOME = {
     "estimate": "llmcost.cost.estimate",
     "load_catalog": "llmcost.sources.layers",
     "load_workload": "llmcost.workload.workload_file",
+    "usage_in": "llmcost.logs.usage_in",
 }
 # Each name is imported when it is asked for: a command pays only for what it uses, `--version` for nothing.
 
@@ -54,12 +57,14 @@ __all__ = [
     "LlmcostError",
     "Model",
     "NothingToCheckError",
+    "NothingToReadError",
     "PriceError",
     "Pricer",
     "QuantityError",
     "RefusedError",
     "Scenario",
     "SourceError",
+    "Spending",
     "StalePricesError",
     "Terms",
     "UnknownModelError",
@@ -71,6 +76,7 @@ __all__ = [
     "estimate",
     "load_catalog",
     "load_workload",
+    "usage_in",
 ]
 
 if TYPE_CHECKING:
@@ -81,6 +87,7 @@ if TYPE_CHECKING:
     from llmcost.cost.checked import Checked
     from llmcost.cost.estimate import Estimate, Terms, estimate
     from llmcost.cost.pricer import Pricer
+    from llmcost.cost.spending import Spending
     from llmcost.cost.usage import Usage
     from llmcost.cost.workload import Scenario, Workload
     from llmcost.errors import (
@@ -89,6 +96,7 @@ if TYPE_CHECKING:
         LedgerError,
         LlmcostError,
         NothingToCheckError,
+        NothingToReadError,
         PriceError,
         QuantityError,
         RefusedError,
@@ -98,6 +106,7 @@ if TYPE_CHECKING:
         UnpricedError,
         UsageError,
     )
+    from llmcost.logs.usage_in import usage_in
     from llmcost.sources.layers import load_catalog
     from llmcost.workload.workload_file import load_workload
 

@@ -25,12 +25,14 @@ from llmcost import (
     LlmcostError,
     Model,
     NothingToCheckError,
+    NothingToReadError,
     PriceError,
     Pricer,
     QuantityError,
     RefusedError,
     Scenario,
     SourceError,
+    Spending,
     StalePricesError,
     Terms,
     UnknownModelError,
@@ -42,6 +44,7 @@ from llmcost import (
     estimate,
     load_catalog,
     load_workload,
+    usage_in,
 )
 
 if TYPE_CHECKING:
@@ -58,12 +61,14 @@ IMPORTED: list[Callable[..., object]] = [
     LlmcostError,
     Model,
     NothingToCheckError,
+    NothingToReadError,
     PriceError,
     Pricer,
     QuantityError,
     RefusedError,
     Scenario,
     SourceError,
+    Spending,
     StalePricesError,
     Terms,
     UnknownModelError,
@@ -75,6 +80,7 @@ IMPORTED: list[Callable[..., object]] = [
     estimate,
     load_catalog,
     load_workload,
+    usage_in,
 ]
 
 DAY = date(2026, 11, 10)

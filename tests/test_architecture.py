@@ -34,7 +34,7 @@ MAY_IMPORT = {
     "cli": {*MIDDLE, *PURE, "__init__"},
     "__main__": {"cli"},
     # Only what a user of the package imports by name; see __all__.
-    "__init__": {"sources", "workload", *PURE},
+    "__init__": {"sources", "workload", "logs", *PURE},
 }
 """Part of the package -> the parts that it may import, beside itself."""
 
@@ -43,6 +43,8 @@ ONLY_IN = {
     "rich": ("report/", "cli/console.py"),
     "httpx": ("sources/openrouter.py", "sources/connection.py", "sources/address.py"),
     "tomli_w": ("sources/document.py",),
+    "msgspec": ("logs/decoder.py", "logs/completions.py"),
+    "zstandard": ("logs/unpacker.py",),
     "click": (),
 }
 """Heavy or vendored package -> where it may be imported."""

@@ -3,7 +3,8 @@
 A case is a file that a person can read. Above its first section stand comments (``# ...``), the command
 (``$ llmcost ...``) and what is special about its surroundings::
 
-    [env] NAME=VALUE     a variable of the environment; LLMCOST_PRICES=models.toml unless stated
+    [env] NAME=VALUE     a variable of the environment, ``{folder}`` in it being the working folder;
+                         LLMCOST_PRICES=models.toml unless stated
     [today] 2027-01-01   the date; 2026-11-22 unless stated
     [terminal] 80        both streams are a terminal of so many columns; pipes unless stated
     [encoding] cp1252    of both streams; utf-8 unless stated
@@ -198,6 +199,7 @@ def run_case(case: Case, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Outco
     monkeypatch.chdir(folder)
     shutil.copy(GOLDEN / LEDGER, folder / LEDGER)
     for name, text in case.files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(text, encoding="utf-8")
     if case.bundled:
         monkeypatch.setattr(layers, "PACKAGE", folder)
@@ -205,11 +207,12 @@ def run_case(case: Case, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Outco
     with terminal_of(case.columns) as terminal, monkeypatch.context() as streams, server_of(case) as origin:
         address = {"LLMCOST_OPENROUTER_URL": f"{origin}/api/v1/models"} if origin else {}
         for name, value in (address | dict(case.environ)).items():
-            streams.setenv(name, value.replace("{server}", origin))
+            streams.setenv(name, value.replace("{server}", origin).replace("{folder}", str(folder)))
         if case.bundled:
             streams.delenv("LLMCOST_PRICES")
         stdout, stderr = Stream(case.encoding, terminal), Stream(case.encoding, terminal)
-        streams.setattr(sys, "stdin", io.StringIO(case.stdin))
+        given = io.TextIOWrapper(io.BytesIO(case.stdin.encode()), encoding="utf-8")
+        streams.setattr(sys, "stdin", given)
         streams.setattr(sys, "stdout", stdout)
         streams.setattr(sys, "stderr", stderr)
         code = run([word.replace("{server}", origin) for word in case.argv], today=case.today)

@@ -170,6 +170,29 @@ class Console:
             task = bar.add_task(label, total=None)
             yield lambda received, expected: bar.update(task, completed=received, total=expected)
 
+    @contextmanager
+    def status(self) -> Iterator[Callable[[str], None] | None]:
+        """A line on stderr that each call writes over, gone at the end; None where stderr is no terminal."""
+        surface = surface_of(sys.stderr)
+        if self._quiet or not surface.terminal or self._environ.get("TERM") == "dumb":
+            yield None
+            return
+        width = _width(surface, self._environ)
+
+        said = False
+
+        def say(text: str) -> None:
+            nonlocal said
+            said = True
+            with suppress(OSError):
+                _write(sys.stderr, f"\r{printable(text)[: width - 1]}\x1b[K")
+
+        try:
+            yield say
+        finally:
+            if said:
+                say("")
+
     def error(self, message: str, hint: str | None) -> None:
         """What went wrong and what to do about it, on stderr."""
         self._say("error", _RED, message)

@@ -26,6 +26,13 @@ class Session(NamedTuple):
     """The day everywhere at once, by which prices are dated."""
 
     @property
+    def now(self) -> datetime:
+        """The time in UTC; of another day than the clock's its noon."""
+        now = datetime.now(UTC)
+        day = self.utc_today
+        return now if now.date() == day else datetime(day.year, day.month, day.day, 12, tzinfo=UTC)
+
+    @property
     def wants_json(self) -> bool:
         """Whether stdout is to be JSON, by the raw arguments: errors may come before they are parsed."""
         return "--json" in self.argv or "-fjson" in self.argv or "json" in self._values("-f", "--format")
