@@ -74,7 +74,7 @@ def test_what_is_odd_is_told_by_its_line_and_the_rest_counts(tmp_path: Path) -> 
 
 
 def test_a_parser_s_words_are_told_in_short(tmp_path: Path) -> None:
-    text = b'{"level": 1}\n{"a" 1}\n' + b'{"a":' * 5000 + b'\n{"b": "\xff"}\n'
+    text = b'{"level": 1}\n{"a" 1}\n' + b'{"a":' * 12_000 + b'\n{"b": "\xff"}\n'
 
     [malformed] = told(read_through([log(tmp_path / "a.jsonl", text)]))
     [torn] = told(read_through([log(tmp_path / "b.jsonl", b'{"level": 1}\n{"a": "torn\n')]))

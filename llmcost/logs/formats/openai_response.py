@@ -101,7 +101,8 @@ def _id(found: Found, time: int | None, model: str | None, size: int) -> str | N
         # A log that keeps the usage alone may keep the response's id beside it; any other id around it may
         # be one of a conversation.
         return next((id_ for holder in found.outwards if (id_ := issued_in(holder))), None)
-    return identity(name, time, model, size, is_own=body.get("object") in _RESPONSES)
+    is_own = body.get("object") in _RESPONSES or isinstance(body.get("choices"), list)
+    return identity(name, time, model, size, is_own=is_own)
 
 
 def tier_of(found: Found, usage: Mapping[str, Any] | None = None) -> str:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from formats import read_all
 
 from llmcost.logs.flavour import Found
+from llmcost.logs.formats.openai_chat import OPENAI_CHAT
 from llmcost.logs.formats.openai_response import read_response, tier_of
 
 USAGE = {"prompt_tokens": 5, "completion_tokens": 2}
@@ -62,3 +64,16 @@ def test_the_innermost_tier_is_the_one_that_was_given() -> None:
     assert "flex" == tier_of(Found({"service_tier": None}, (asked,)))
     assert "" == tier_of(Found({"service_tier": "default"}, (asked,)))
     assert "priority" == tier_of(Found({}, (asked,)), {"serviceTier": "PRIORITY"})
+
+
+def test_an_id_beside_choices_is_the_responses_own() -> None:
+    body: dict[str, Any] = {
+        "id": "0841b0a3-0321-47fa-a8a5-f08e5a4b3cb3",
+        "model": "m",
+        "choices": [],
+        "usage": {"prompt_tokens": 5, "completion_tokens": 1},
+    }
+    without = {key: value for key, value in body.items() if key != "choices"}
+    assert [record.id for record in read_all(body, OPENAI_CHAT)] == [body["id"]]
+    # Elsewhere it may be that of a trace.
+    assert [record.id for record in read_all(without, OPENAI_CHAT)] == [f"{body['id']} None m 5"]
