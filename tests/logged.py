@@ -15,7 +15,7 @@ from llmcost.cost.usage import Counts
 if TYPE_CHECKING:
     from llmcost.catalog.catalog import Catalog
     from llmcost.cost.priced import Priced
-    from llmcost.cost.tariff import Slot
+    from llmcost.cost.slot import Slot
 
 ROUND = Counts(input=1_000_000, output=1_000_000)
 

@@ -25,7 +25,7 @@ def reading_progress(console: Console, files: Sequence[LogFile]) -> Iterator[Wat
         if say is None:
             yield None
             return
-        from llmcost.logs.progress import Progress
+        from llmcost.report.progress import Progress
 
         sizes = [file.size for file in files]
         began = monotonic_ns()

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from llmcost.cost.priced import Priced
-    from llmcost.cost.tariff import Slot, Tariff
+    from llmcost.cost.slot import Slot
+    from llmcost.cost.tariff import Tariff
     from llmcost.cost.usage import Counts
 
 _DUST = Decimal("0.000000001")

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from decimal import Decimal
 
-    from llmcost.cost.tariff import Slot
+    from llmcost.cost.slot import Slot
 
 
 class Cell(NamedTuple):

@@ -11,7 +11,7 @@ from llmcost.cost.tier import HALF
 if TYPE_CHECKING:
     from llmcost.catalog.catalog import Catalog
     from llmcost.catalog.model import Model
-    from llmcost.cost.tariff import Slot
+    from llmcost.cost.slot import Slot
     from llmcost.cost.usage import Counts
 
 

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from llmcost.catalog.price import TOKEN_CLASSES, Moment
+from llmcost.cost.slot import Slot
 from llmcost.cost.tier import WHOLE, parts_of
 from llmcost.errors import ConfigError, PriceError, UnknownModelError, UnpricedError
 from llmcost.money import EXACT, ZERO, add_up
@@ -26,19 +27,6 @@ DAY = 86_400
 QUARTER = 900
 MINUTE = 60
 _EPOCH = date(1970, 1, 1)
-
-
-class Slot(NamedTuple):
-    """A place in a model's schedule, within which all rates are the same."""
-
-    period: int
-    """Position in the tariff's schedule; -1 where no price is known for that day."""
-    size: int | None
-    """How many size conditions it is above. None: no request size is known, so base rates hold."""
-    moment: Moment | None
-    """The stretch of the week, by its first moment; None where the hour isn't known or doesn't matter."""
-    remark: str = ""
-    """Code of what ``Model.period_on`` says of the day, such as ``between_sightings``, or empty."""
 
 
 class Dated(NamedTuple):

@@ -9,7 +9,8 @@ from llmcost.cost.cell import Cell, Sums
 from llmcost.cost.spending import MISSING
 from llmcost.cost.tally import Place
 from llmcost.cost.usage import Counts
-from llmcost.logs.distinct import Distinct, Request, fingerprint
+from llmcost.logs.distinct import Distinct, Request
+from llmcost.logs.fingerprint import fingerprint
 from llmcost.logs.oddities import Sighting, oddities
 from llmcost.logs.question import TOMORROW
 from llmcost.money import EXACT, ZERO

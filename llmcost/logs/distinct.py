@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from decimal import Decimal
 from struct import Struct
 from typing import TYPE_CHECKING, NamedTuple
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from llmcost.cost.usage import Counts
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
 PARTS = 256
 """Into so many parts requests are spread by their fingerprint, each put in order by itself."""
@@ -37,8 +36,6 @@ _MANY = 1 << 18
 """Rows before it is first worth looking for repeats."""
 _EVERY = 64
 """Calls after which it is worth counting the rows: they may be of a block each, or of one record."""
-_WIDTH = 64
-_MASK = (1 << _WIDTH) - 1
 
 Rows = tuple[list[bytes], list[bytes], list[bytes], list[dict[int, "Request"]]]
 """All that was taken in, to be handed to another process."""
@@ -52,26 +49,6 @@ class Request(NamedTuple):
     stated: Decimal | None = None
     requests: int = 1
     """How many requests it sums up under one id."""
-
-
-def fingerprint(name: bytes) -> int:
-    """64 bits of a request's id. Processes that are to agree on them share their hash seed.
-
-    Of a million ids two have the same with a probability of one in forty million.
-    """
-    return fingerprints((name,))[0] & _MASK
-
-
-def fingerprints(names: Iterable[bytes]) -> list[int]:
-    """``fingerprint`` of each, as a signed number of the same bits."""
-    return list(map(hash if sys.hash_info.width == _WIDTH else _digest, names))
-
-
-def _digest(name: bytes) -> int:
-    """The same where Python's own hash is shorter."""
-    from hashlib import blake2b
-
-    return int.from_bytes(blake2b(name, digest_size=8).digest(), "little", signed=True)
 
 
 class Distinct:

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from llmcost.cost.tariff import DAY, QUARTER
 from llmcost.cost.usage import Counts
-from llmcost.logs.distinct import PARTS, SIGNED, fingerprints
+from llmcost.logs.distinct import PARTS, SIGNED
+from llmcost.logs.fingerprint import fingerprints
 from llmcost.logs.flavour import Found
 from llmcost.logs.formats.openai_response import tier_of
 from llmcost.logs.question import KNOWN

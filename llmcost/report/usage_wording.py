@@ -10,6 +10,7 @@ from llmcost.cost.tally import LEFT_OUT
 from llmcost.money import format_exact, format_usd
 from llmcost.printable import printable
 from llmcost.report.check_wording import percent
+from llmcost.report.measures import as_bytes
 from llmcost.report.wording import count_of
 
 if TYPE_CHECKING:
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
 _NAMELESS = {"model": NO_MODEL, "day": "(no time)", "hour": "(no time)", "month": "(no time)"}
 _KNOWN = frozenset({*_NAMELESS, "file", "session", "user"})
 """What can be asked by without a key of the log."""
-_SIZES = ("bytes", "kB", "MB", "GB", "TB")
-_STEP, _THREE_DIGITS = 1000, 100
 
 
 def usage_title(spending: Spending) -> str:
@@ -172,7 +171,7 @@ def tally_in_words(tally: Tally) -> str:
         (tally.outside, "outside the time asked for"),
     )
     told = ", ".join(f"{count:,} {what}" for count, what in parts if count)
-    where = f"{count_of(tally.read, 'record')} in {count_of(tally.files, 'file')}, {_size(tally.bytes)}"
+    where = f"{count_of(tally.read, 'record')} in {count_of(tally.files, 'file')}, {as_bytes(tally.bytes)}"
     counted = f"{count_of(tally.counted, 'request')} counted"
     return f"Read: {where}: {counted}{f', {told}' if told else ''}."
 
@@ -190,12 +189,3 @@ def oddity_in_words(oddity: Oddity) -> list[str]:
     if oddity.places and more > 0:
         lines.append(f"  and {more:,} more")
     return lines
-
-
-def _size(count: int) -> str:
-    """Bytes as people say them: 131 MB."""
-    if count < _STEP:
-        return count_of(count, "byte")
-    power = min((len(str(count)) - 1) // 3, len(_SIZES) - 1)
-    whole, tenth = divmod(count * 10 // _STEP**power, 10)
-    return f"{whole:,}{'' if whole >= _THREE_DIGITS else f'.{tenth}'} {_SIZES[power]}"

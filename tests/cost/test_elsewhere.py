@@ -10,7 +10,8 @@ from logged import at
 
 from llmcost.catalog.price import Moment
 from llmcost.cost.elsewhere import Elsewhere
-from llmcost.cost.tariff import DAY, QUARTER, Slot
+from llmcost.cost.slot import Slot
+from llmcost.cost.tariff import DAY, QUARTER
 from llmcost.cost.usage import Counts
 
 NIGHT = when(utc="22:00-02:00", input="0.5")

@@ -12,7 +12,8 @@ from logged import at
 
 from llmcost.catalog.model import Period
 from llmcost.catalog.price import Moment
-from llmcost.cost.tariff import DAY, MINUTE, QUARTER, Slot, Tariff
+from llmcost.cost.slot import Slot
+from llmcost.cost.tariff import DAY, MINUTE, QUARTER, Tariff
 from llmcost.errors import ConfigError, UnknownModelError, UnpricedError
 
 if TYPE_CHECKING:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import sys
 import tracemalloc
 from decimal import Decimal
-from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from llmcost.cost.usage import Counts
-from llmcost.logs.distinct import Distinct, Request, fingerprint, fingerprints
+from llmcost.logs.distinct import Distinct, Request
+from llmcost.logs.fingerprint import fingerprint
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -152,13 +151,3 @@ def test_requests_take_some_tens_of_bytes_each() -> None:
         tracemalloc.stop()
         assert peak < most * ids
         assert distinct.repeats == 0
-
-
-def test_fingerprints_have_64_bits_everywhere(monkeypatch: pytest.MonkeyPatch) -> None:
-    names = [b"", b"a", b"b" * 100]
-
-    assert all(0 <= fingerprint(name) < 2**64 for name in names)
-    assert [mark % 2**64 for mark in fingerprints(names)] == [fingerprint(name) for name in names]
-    monkeypatch.setattr(sys, "hash_info", SimpleNamespace(width=32))
-    assert fingerprint(b"a") == 0x2F42665B399EF840
-    assert [mark % 2**64 for mark in fingerprints(names)] == [fingerprint(name) for name in names]

@@ -23,7 +23,7 @@ from llmcost.money import add_up
 from llmcost.sources.layers import load_catalog
 
 if TYPE_CHECKING:
-    from llmcost.cost.tariff import Slot
+    from llmcost.cost.slot import Slot
 
 FIRST, LAST = datetime(2024, 1, 1, tzinfo=UTC), datetime(2026, 12, 31, tzinfo=UTC)
 HOURS = Model(

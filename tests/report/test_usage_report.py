@@ -181,7 +181,7 @@ def test_where_nothing_was_read_there_is_no_table() -> None:
         "Partial, reading was broken off: nothing was read yet\n"
         "\n"
         "Budget not kept: nothing was read to hold to the limit of $1.00.\n"
-        "Read: 0 records in 2 files, 0 bytes: 0 requests counted.\n"
+        "Read: 0 records in 2 files, 0 B: 0 requests counted.\n"
         f"{PRICES}\n"
     ) == render(usage_report(found), "table", Look())
 
@@ -426,6 +426,6 @@ def test_further_tables_stand_in_markdown_and_in_pictures() -> None:
 def test_the_tally_of_nothing_odd_is_short() -> None:
     tally = Tally(2, 10, 1, 1, 0, 5, 3, 999)
     assert (
-        "Read: 10 records in 2 files, 999 bytes: 1 request counted, 1 repeat, 5 without usage, "
+        "Read: 10 records in 2 files, 999 B: 1 request counted, 1 repeat, 5 without usage, "
         "3 outside the time asked for."
     ) in usage_sheet(spent.MIXED._replace(tally=tally)).notes

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from llmcost.logs.progress import Progress, as_bytes, as_duration
+from llmcost.report.progress import Progress
 
 SECOND = 10**9
 
@@ -50,31 +50,3 @@ def test_before_the_first_file_there_is_no_name() -> None:
 
 def test_of_a_long_name_the_end_is_shown() -> None:
     assert f"reading ...{'/deeper' * 5}/a  5 B" == progress(5, None, f"logs{'/deeper' * 9}/a").line(0)
-
-
-@pytest.mark.parametrize(
-    ("size", "text"),
-    [
-        (0, "0 B"),
-        (999, "999 B"),
-        (1_000, "1.0 kB"),
-        (9_999, "9.9 kB"),
-        (10_000, "10 kB"),
-        (999_999, "999 kB"),
-        (1_000_000, "1.0 MB"),
-        (138_400_000, "138 MB"),
-        (5_000_000_000, "5.0 GB"),
-        (7 * 10**12, "7.0 TB"),
-        (7 * 10**15, "7,000 TB"),
-    ],
-)
-def test_bytes_are_told_in_the_unit_that_fits(size: int, text: str) -> None:
-    assert text == as_bytes(size)
-
-
-@pytest.mark.parametrize(
-    ("seconds", "text"),
-    [(0, "0 s"), (59, "59 s"), (60, "1 min 0 s"), (125, "2 min 5 s"), (6_000, "1 h 40 min")],
-)
-def test_a_duration_is_told_as_people_say_it(seconds: int, text: str) -> None:
-    assert text == as_duration(seconds)
