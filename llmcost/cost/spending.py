@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from llmcost.cost.tally import Oddity, Tally
     from llmcost.cost.usage import Counts
 
+KNOWN = ("model", "day", "month", "hour", "file", "session", "user")
+"""All that can be asked by, beside keys of the log itself."""
 MISSING = "(none)"
 """The value of a key that a request doesn't state, such as a session or a day."""
 NO_MODEL = "(no model)"

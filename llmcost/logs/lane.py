@@ -14,7 +14,6 @@ from llmcost.logs.distinct import PARTS, SIGNED
 from llmcost.logs.fingerprint import fingerprints
 from llmcost.logs.flavour import Found
 from llmcost.logs.formats.openai_response import tier_of
-from llmcost.logs.question import KNOWN
 from llmcost.logs.record import Record
 from llmcost.logs.remainder import Remainder
 from llmcost.logs.rows import rows_of
@@ -69,9 +68,8 @@ class Lane:
         self._has_days = question.zone == "UTC" and "hour" not in question.by
         self._misses = 0
         """Blocks in a row in which msgspec found less than half of the lines."""
-        asks_little = all(name in KNOWN and name not in {"session", "user"} for name in question.by)
-        asks_little = asks_little and not (question.others or question.columns)
-        self.is_open = asks_little and question.flavour in {None, FLAVOUR}
+        asks_more = question.by_record or question.others or question.columns
+        self.is_open = not asks_more and question.flavour in {None, FLAVOUR}
         """Whether there is anything for it to do."""
 
     def begin(self, file: str) -> None:

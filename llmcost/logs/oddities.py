@@ -5,9 +5,9 @@ from __future__ import annotations
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, NamedTuple
 
-from llmcost.cost.spending import MISSING
+from llmcost.cost.spending import KNOWN, MISSING
 from llmcost.cost.tally import LEFT_OUT, Oddity
-from llmcost.logs.question import DERIVED, KNOWN
+from llmcost.logs.question import DERIVED
 from llmcost.logs.record import REMARKS
 from llmcost.printable import printable
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from llmcost.cost.spending import KNOWN
 from llmcost.errors import UsageError
 
 if TYPE_CHECKING:
@@ -11,8 +12,6 @@ if TYPE_CHECKING:
 
 DERIVED = ("model", "day", "month")
 """What is asked by and follows from the rest of a cell."""
-KNOWN = (*DERIVED, "hour", "file", "session", "user")
-"""All that can be asked by, beside keys of the log itself."""
 TOMORROW = 86_400
 _MOST_LEVELS = 6
 
@@ -57,6 +56,11 @@ class Question(NamedTuple):
             raise UsageError(f"{flags}by: {len(self.by)} levels; at most {_MOST_LEVELS}", hint="name fewer")
         if self.since is not None and self.until is not None and self.since >= self.until:
             raise UsageError(f"{flags}since lies behind {flags}until", hint="exchange them")
+
+    @property
+    def by_record(self) -> bool:
+        """Whether it asks by what a record says of itself beside its model and time."""
+        return any(name not in KNOWN or name in {"session", "user"} for name in self.by)
 
     @property
     def keys(self) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from llmcost.cost.cell import Cell
 from llmcost.cost.elsewhere import Elsewhere
 from llmcost.cost.spending import MISSING
 from llmcost.cost.tariff import QUARTER, Tariff
-from llmcost.logs.question import DERIVED, KNOWN
+from llmcost.logs.question import DERIVED
 from llmcost.logs.zone import zone_of
 
 if TYPE_CHECKING:
@@ -38,8 +38,7 @@ class Sorter:
         self._elsewhere = Elsewhere(catalog, question.others)
         self._stretches: dict[tuple[str | None, str], tuple[int, tuple[int, ...]]] = {}
         self._by_file = "file" in question.by
-        by_record = any(name not in KNOWN or name in {"session", "user"} for name in question.by)
-        self._looks_closer = by_record or question.reconcile or bool(question.others)
+        self._looks_closer = question.by_record or question.reconcile or bool(question.others)
 
     def tariff(self, model: str | None, tier: str) -> Tariff:
         """The schedule of a model as the log names it; resolved once."""

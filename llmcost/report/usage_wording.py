@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from llmcost.cost.spending import MISSING, NO_MODEL
+from llmcost.cost.spending import KNOWN, MISSING, NO_MODEL
 from llmcost.cost.tally import LEFT_OUT
 from llmcost.money import format_exact, format_usd
 from llmcost.printable import printable
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from llmcost.cost.tally import Oddity, Tally
 
 _NAMELESS = {"model": NO_MODEL, "day": "(no time)", "hour": "(no time)", "month": "(no time)"}
-_KNOWN = frozenset({*_NAMELESS, "file", "session", "user"})
-"""What can be asked by without a key of the log."""
 
 
 def usage_title(spending: Spending) -> str:
@@ -41,7 +39,7 @@ def usage_title(spending: Spending) -> str:
 
 def heading(by: tuple[str, ...]) -> str:
     """The heading of the column of groups."""
-    return ", ".join(name.capitalize() if name in _KNOWN else printable(name) for name in by)
+    return ", ".join(name.capitalize() if name in KNOWN else printable(name) for name in by)
 
 
 def group_name(value: str, of: str) -> str:

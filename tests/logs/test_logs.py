@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from written import ASKED, CATALOG, NOW, THEN, chat, lines_of, log, rollout
 
+from llmcost.cost.spending import KNOWN
 from llmcost.errors import NothingToReadError, UsageError
 from llmcost.logs.files import LogFile, find_logs
 from llmcost.logs.logs import read_logs
-from llmcost.logs.question import KNOWN, Question
+from llmcost.logs.question import Question
 
 if TYPE_CHECKING:
     from pathlib import Path
