@@ -34,7 +34,7 @@ MAY_IMPORT = {
     "cli": {*MIDDLE, *PURE, "__init__"},
     "__main__": {"cli"},
     # Only what a user of the package imports by name; see __all__.
-    "__init__": {"sources", "workload", "logs", *PURE},
+    "__init__": {"sources", "workload", "logs", "tokens", *PURE},
 }
 """Part of the package -> the parts that it may import, beside itself."""
 
@@ -45,6 +45,8 @@ ONLY_IN = {
     "tomli_w": ("sources/document.py",),
     "msgspec": ("logs/decoder.py", "logs/completions.py"),
     "zstandard": ("logs/unpacker.py",),
+    "splintr": ("tokens/vocabulary.py",),
+    "imagesize": ("tokens/picture.py",),
     "click": (),
 }
 """Heavy or vendored package -> where it may be imported."""

@@ -41,17 +41,18 @@ class Verdict(NamedTuple):
 def judge(estimates: Sequence[Estimate], limit: Limit) -> Verdict | None:
     """Hold estimates to a limit.
 
-    Where one is enough, only models that can take the request count. None where that leaves nothing to
-    judge: the caller must not take it for a pass.
+    An estimate whose tokens are uncertain is held to it by what it can come to at most: a limit is kept for
+    certain or not at all. Where one is enough, only models that can take the request count. None where that
+    leaves nothing to judge: the caller must not take it for a pass.
     """
     if limit.scope == "any":
-        decisive = min((row for row in estimates if row.fits), key=lambda row: row.total, default=None)
+        decisive = min((row for row in estimates if row.fits), key=lambda row: row.most, default=None)
     else:
-        decisive = max(estimates, key=lambda row: row.total, default=None)
+        decisive = max(estimates, key=lambda row: row.most, default=None)
     if decisive is None:
         return None
-    over = EXACT.subtract(decisive.total, limit.amount)
+    over = EXACT.subtract(decisive.most, limit.amount)
     if over <= 0:
         return Verdict(None, decisive.model.id)
-    above = sum(row.total > limit.amount for row in estimates)
+    above = sum(row.most > limit.amount for row in estimates)
     return Verdict(over, decisive.model.id, above - 1 if limit.scope == "every" else 0)

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     from llmcost.catalog.model import Model, Period
     from llmcost.catalog.price import Moment, Price
+    from llmcost.cost.measured import Measured
+    from llmcost.cost.span import Span
     from llmcost.cost.usage import Usage
 
 
@@ -69,6 +71,15 @@ class Estimate(NamedTuple):
     """What each billed class was priced at, USD per million tokens or each; input and output if known."""
     total: Decimal
     notes: tuple[Note, ...] = ()
+    span: Span | None = None
+    """Between which amounts the total lies; None where its tokens are certain."""
+    measured: Measured | None = None
+    """How the tokens of one request were counted; None where they were given."""
+
+    @property
+    def most(self) -> Decimal:
+        """The total, or where its tokens are estimated what it can come to, which a limit is held to."""
+        return self.total if self.span is None else self.span.high
 
     @property
     def per_request(self) -> Decimal | None:
