@@ -9,7 +9,7 @@ LlmcostError
 │   ├── AmbiguousModelError several models have that name; carries the candidates
 │   ├── UnpricedError       the model is known, a price for this use of it is not
 │   ├── NothingToCheckError there is nothing to hold to a limit
-│   ├── NothingToReadError  no log is where one was asked for
+│   ├── NothingToReadError  there is nothing to read where it was asked for
 │   ├── LedgerError         a price file can't be read or doesn't hold prices
 │   └── StalePricesError    the prices are older than was allowed
 └── SourceError             upstream's prices can't be had or kept; the old ones stay        (exit 5)
@@ -115,7 +115,7 @@ class NothingToCheckError(PriceError):
 
 
 class NothingToReadError(PriceError):
-    """A file that isn't there, a glob that matches nothing, a folder without logs: that costs no $0."""
+    """A file that isn't there, wildcards that match nothing, a folder without any: that costs no $0."""
 
     code = "nothing_to_read"
 

@@ -25,7 +25,7 @@ MAY_IMPORT = {
     "git": set(),
     "money": {"errors"},
     "quantity": {"money", "errors"},
-    "reading": {"money", "quantity", "errors", "printable"},
+    "reading": {"money", "quantity", "errors", "printable", "git"},
     "catalog": BASE,
     "cost": {"catalog", *BASE},
     **dict.fromkeys(MIDDLE, PURE),

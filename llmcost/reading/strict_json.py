@@ -12,12 +12,17 @@ _LONGEST = 400
 """Digits of a number, before or behind the point."""
 
 
+class SeveralValues(BadText):
+    """JSON with more behind its end, such as a file of a value a line."""
+
+
 def parse_json(body: bytes) -> Any:
     """What the JSON says, with decimals as ``Decimal``.
 
     Raises:
         BadText: for what is not JSON by the letter: NaN, infinities, a key twice in one object, a byte
             order mark, a number that no computer holds, or another encoding than UTF-8.
+        SeveralValues: for JSON with more behind its end.
     """
     try:
         return json.loads(
@@ -33,6 +38,8 @@ def parse_json(body: bytes) -> Any:
         raise BadText("nested too deeply") from None
     except json.JSONDecodeError as error:
         said = "a page of HTML" if body.lstrip()[:1] == b"<" else f"no JSON: {error}"
+        if error.msg == "Extra data":
+            raise SeveralValues(said) from None
         raise BadText("empty" if not body.strip() else said) from None
     except ValueError as error:
         raise BadText(str(error)) from None

@@ -1,4 +1,4 @@
-"""How far the reading of logs has come: bytes, rate and time left, as figures and as a line of text."""
+"""How far the reading of files has come: bytes, rate and time left, as figures and as a line of text."""
 
 from __future__ import annotations
 

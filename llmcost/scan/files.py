@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import os
-import re
 import stat
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
 from llmcost.errors import UsageError
-from llmcost.git import NoAnswer, ask_git
 from llmcost.printable import printable
 from llmcost.reading.project_file import PROJECT_FILE
+from llmcost.reading.worktree import prefix_of, tracked_files, walked_files
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from llmcost.git import Answer
+    from collections.abc import Iterator
+    from pathlib import Path
 
 CODE = frozenset(
     {
@@ -55,18 +52,6 @@ _LOOSE_NAMES = ("dockerfile", "containerfile", "makefile", "procfile", "justfile
 _NOT_OURS = frozenset({PROJECT_FILE, "package-lock.json", "pnpm-lock.yaml", "composer.lock"})
 """Workload files, which are no code, and lock files."""
 
-_MADE = frozenset(
-    {
-        *(".git", ".hg", ".svn", ".tox", ".nox", ".venv", "venv", "env", "virtualenv", "node_modules"),
-        *("__pycache__", ".mypy_cache", ".pytest_cache", ".ruff_cache", ".eggs", "build", "dist", "target"),
-        *(".next", ".nuxt", ".terraform", ".idea", ".cache", "vendor", "bower_components"),
-    }
-)
-"""Folders that a walk doesn't enter; the one that was asked for is entered whatever its name."""
-
-
-_CLOSED = re.compile(r"^warning: could not open directory '(.+)/': ", re.MULTILINE)
-
 
 class Listed(NamedTuple):
     """A file to read."""
@@ -93,9 +78,9 @@ def files_below(path: Path) -> tuple[Listed, ...]:
         said = getattr(error, "strerror", None) or "no path"
         raise UsageError(f"--scan {_shown(path)}: {said}", hint="name a file or folder") from None
     if stat.S_ISREG(mode):
-        prefix = _ask(path.parent, "rev-parse", "--show-prefix") or b""
+        prefix = prefix_of(path.parent)
         kind = _kind(path.name) or "code"
-        listed = [Listed(path, _joined(prefix, path.name), kind)]
+        listed = [Listed(path, printable(prefix + path.name), kind)]
         return tuple(listed if path.name not in _NOT_OURS else ())
     if not stat.S_ISDIR(mode):
         raise UsageError(f"--scan {_shown(path)}: neither a file nor a folder", hint="name a file or folder")
@@ -103,14 +88,16 @@ def files_below(path: Path) -> tuple[Listed, ...]:
 
 
 def _of_folder(path: Path) -> Iterator[Listed]:
-    closed: list[str] = []
-    names, prefix = _tracked(path, closed)
-    for name in names or _walked(path, closed):
+    prefix = prefix_of(path)
+    found = tracked_files(path)
+    if found is None or not found.names:
+        found = walked_files(path)
+    for name in found.names:
         kind = _kind(PurePosixPath(name).name)
         if kind is not None and _is_plain(path / name):
-            yield Listed(path / name, _joined(prefix, name), kind)
+            yield Listed(path / name, printable(prefix + name), kind)
     # Told of as files that can't be read: nobody knows what they hold.
-    yield from (Listed(path / name, _joined(prefix, f"{name}/"), "folder") for name in closed)
+    yield from (Listed(path / name, printable(f"{prefix}{name}/"), "folder") for name in found.closed)
 
 
 def _kind(name: str) -> str | None:
@@ -137,65 +124,6 @@ def _is_plain(path: Path) -> bool:
         return False
     except OSError:
         return True
-
-
-def _walked(path: Path, closed: list[str]) -> Iterator[str]:
-    """All files below a folder that is in no repository; adds the folders that can't be entered to those."""
-
-    def note(error: OSError) -> None:
-        closed.append(Path(error.filename).relative_to(path).as_posix())
-
-    for folder, inner, names in os.walk(path, onerror=note):
-        inner[:] = [each for each in inner if each not in _MADE and not _is_environment(Path(folder, each))]
-        yield from (Path(folder, name).relative_to(path).as_posix() for name in names)
-
-
-def _is_environment(folder: Path) -> bool:
-    """Whether it is a virtual environment, of whatever name."""
-    # Of a folder that can't be entered, Path.is_file() raises before Python 3.14.
-    return os.path.isfile(folder / "pyvenv.cfg")  # noqa: PTH113
-
-
-def _tracked(path: Path, closed: list[str]) -> tuple[Iterable[str], bytes]:
-    """The files that git keeps or would keep, and where in its repository the folder is.
-
-    None without git, outside of a repository, and in a folder that it ignores. Adds the folders that git
-    can't enter to ``closed``.
-    """
-    prefix = _ask(path, "rev-parse", "--show-prefix")
-    if prefix is None:
-        return (), b""
-    answer = _answer(path, "ls-files", "--cached", "--others", "--exclude-standard", "-z")
-    if answer is None:
-        return (), prefix
-    names = sorted({os.fsdecode(name) for name in answer.output.split(b"\0") if name})
-    if names:
-        # Git tells them from its root on, and goes on without them.
-        start = _line(prefix)
-        closed += (name.removeprefix(start) for name in _CLOSED.findall(answer.complaint))
-    return names, prefix
-
-
-def _ask(folder: Path, *arguments: str) -> bytes | None:
-    """What git prints; None where it doesn't answer."""
-    answer = _answer(folder, *arguments)
-    return None if answer is None else answer.output
-
-
-def _answer(folder: Path, *arguments: str) -> Answer | None:
-    try:
-        answer = ask_git(folder, *arguments)
-    except NoAnswer:
-        return None
-    return None if answer.status else answer
-
-
-def _joined(prefix: bytes, name: str) -> str:
-    return printable(_line(prefix) + name)
-
-
-def _line(prefix: bytes) -> str:
-    return os.fsdecode(prefix).rstrip("\r\n")
 
 
 def _shown(path: Path) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from llmcost.reading.bad_text import BadText
-from llmcost.reading.strict_json import parse_json
+from llmcost.reading.strict_json import SeveralValues, parse_json
 
 
 def complaint_about(body: bytes) -> str:
@@ -88,3 +88,8 @@ def test_what_is_no_plain_json_is_refused(body: bytes, complaint: str) -> None:
 )
 def test_what_is_no_json_by_the_letter_is_refused(body: bytes) -> None:
     assert complaint_about(body).startswith("no JSON: ")
+
+
+def test_json_with_more_behind_its_end_is_told_apart() -> None:
+    with pytest.raises(SeveralValues, match="no JSON: Extra data"):
+        parse_json(b'{"a": 1}\n{"a": 2}')

@@ -9,7 +9,7 @@ import pytest
 
 from llmcost.errors import UsageError
 from llmcost.git import ask_git
-from llmcost.scan import files
+from llmcost.reading import worktree
 from llmcost.scan.files import Listed, files_below
 
 if TYPE_CHECKING:
@@ -195,7 +195,7 @@ def test_one_that_git_can_not_enter_too(repository: Path, monkeypatch: pytest.Mo
         complaint = "warning: could not open directory 'src/it's/': Permission denied\nwarning: other\n"
         return answered(folder, *arguments)._replace(complaint=complaint)
 
-    monkeypatch.setattr(files, "ask_git", warn)
+    monkeypatch.setattr(worktree, "ask_git", warn)
     assert ["src/b.ts", "src/it's/", "src/new.py"] == shown(repository / "src")
 
 
@@ -212,5 +212,5 @@ def test_a_git_that_can_not_list_its_files_leaves_them_to_a_walk(
     def fail(folder: Path, *arguments: str) -> Answer:
         return answered(folder, *arguments)._replace(status=int("ls-files" in arguments))
 
-    monkeypatch.setattr(files, "ask_git", fail)
+    monkeypatch.setattr(worktree, "ask_git", fail)
     assert ["src/b.ts", "src/new.py"] == shown(repository / "src")
