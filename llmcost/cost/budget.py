@@ -31,6 +31,8 @@ class Verdict(NamedTuple):
     """The decisive model: the dearest, or with ``any`` the cheapest."""
     others: int = 0
     """How many more are above the limit, where each must be within it."""
+    is_certain: bool = True
+    """Whether it costs that for certain, rather than at most."""
 
     @property
     def is_over(self) -> bool:
@@ -55,4 +57,5 @@ def judge(estimates: Sequence[Estimate], limit: Limit) -> Verdict | None:
     if over <= 0:
         return Verdict(None, decisive.model.id)
     above = sum(row.most > limit.amount for row in estimates)
-    return Verdict(over, decisive.model.id, above - 1 if limit.scope == "every" else 0)
+    others = above - 1 if limit.scope == "every" else 0
+    return Verdict(over, decisive.model.id, others, decisive.span is None)

@@ -31,7 +31,7 @@ class Count(NamedTuple):
     def error_pct(self) -> int:
         """How far off it can be, in per cent of ``tokens``, rounded up; 0 for what is counted."""
         off = max(self.tokens - self.low, self.high - self.tokens)
-        return -(-100 * off // max(self.tokens, 1))
+        return up(100 * off, max(self.tokens, 1))
 
     @property
     def is_estimate(self) -> bool:
@@ -42,6 +42,16 @@ class Count(NamedTuple):
 def given(tokens: int) -> Count:
     """A count that the user stated."""
     return Count(tokens, tokens, tokens, "given")
+
+
+def between(tokens: int, low: int, high: int) -> Count:
+    """A count by a rule: exact where the bounds meet, else an estimate."""
+    return Count(tokens, low, high, "exact" if low == high else "estimate")
+
+
+def up(number: int, step: int) -> int:
+    """The quotient, rounded up."""
+    return -(-number // step)
 
 
 def add_counts(counts: Iterable[Count]) -> Count:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from decimal import ROUND_CEILING, Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from llmcost.money import EXACT, ROUNDED
@@ -20,11 +20,12 @@ class Span(NamedTuple):
     high: Decimal
 
     def error_pct(self, total: Decimal) -> int:
-        """How far off ``total`` can be, in per cent of it, rounded up; 0 for a total of 0."""
+        """How far off ``total`` can be, in per cent of it, rounded up; 100 for one of 0 that may be more."""
         off = max(EXACT.subtract(total, self.low), EXACT.subtract(self.high, total))
         if not total:
-            return 0
-        return -int(-ROUNDED.divide(EXACT.multiply(off, _HUNDRED), total) // 1)
+            return 100 if off else 0
+        percent = ROUNDED.divide(EXACT.multiply(off, _HUNDRED), total)
+        return int(percent.to_integral_value(ROUND_CEILING))
 
 
 def span_of(total: Decimal, ends: Iterable[Decimal]) -> Span:

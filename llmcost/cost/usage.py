@@ -118,7 +118,7 @@ class Usage(Counts):
         special: int = sum(getattr(self, name) for name in OUTPUT_CLASSES)
         return self.output - special
 
-    @lru_cache(maxsize=8)  # noqa: B019 - immutable and few: a comparison asks the same of 400 models
+    @lru_cache(maxsize=64)  # noqa: B019 - immutable and few: a comparison asks the same of 400 models
     def billed(self) -> Mapping[str, int]:
         """The count of each class that is billed on its own, none twice; classes of 0 are left out."""
         counts = {**self._in_order(), "input": self.plain_input, "output": self.plain_output}

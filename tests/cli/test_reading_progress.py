@@ -12,6 +12,7 @@ from llmcost.cli import reading_progress as module
 from llmcost.cli.console import Console
 from llmcost.cli.reading_progress import reading_progress
 from llmcost.logs.files import LogFile
+from llmcost.tokens.files import TextFile
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -73,6 +74,16 @@ def test_a_pipe_has_no_end_to_be_told(monkeypatch: pytest.MonkeyPatch) -> None:
             assert watch is not None
             watch(pipe, 2_000_000)
         assert taken(master) == "\rreading stdin  2.0 MB  4.0 MB/s\x1b[K\r\x1b[K"
+
+
+def test_texts_are_told_as_logs_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    clock(monkeypatch, 0, 5)
+    file = TextFile(Path("a.md"), "a.md", 4000)
+    with terminal(monkeypatch) as master:
+        with reading_progress(Console({}), (file,)) as watch:
+            assert watch is not None
+            watch(file, 1000)
+        assert taken(master) == "\rreading a.md  25 %  1.0 kB of 4.0 kB  2.0 kB/s  2 s left\x1b[K\r\x1b[K"
 
 
 def test_a_short_reading_leaves_no_trace(monkeypatch: pytest.MonkeyPatch) -> None:
