@@ -18,6 +18,7 @@ _HOME = {
     "Catalog": "llmcost.catalog.catalog",
     "Checked": "llmcost.cost.checked",
     "ConfigError": "llmcost.errors",
+    "Count": "llmcost.cost.counted",
     "Estimate": "llmcost.cost.estimate",
     "LedgerError": "llmcost.errors",
     "LlmcostError": "llmcost.errors",
@@ -29,6 +30,7 @@ _HOME = {
     "QuantityError": "llmcost.errors",
     "RefusedError": "llmcost.errors",
     "Scenario": "llmcost.cost.workload",
+    "ScenarioCount": "llmcost.tokens.scenario_count",
     "SourceError": "llmcost.errors",
     "Spending": "llmcost.cost.spending",
     "StalePricesError": "llmcost.errors",
@@ -42,6 +44,7 @@ _HOME = {
     "estimate": "llmcost.cost.estimate",
     "load_catalog": "llmcost.sources.layers",
     "load_workload": "llmcost.workload.workload_file",
+    "tokens_in": "llmcost.tokens.tokens_in",
     "usage_in": "llmcost.logs.usage_in",
 }
 # Each name is imported when it is asked for: a command pays only for what it uses, `--version` for nothing.
@@ -52,6 +55,7 @@ __all__ = [
     "Catalog",
     "Checked",
     "ConfigError",
+    "Count",
     "Estimate",
     "LedgerError",
     "LlmcostError",
@@ -63,6 +67,7 @@ __all__ = [
     "QuantityError",
     "RefusedError",
     "Scenario",
+    "ScenarioCount",
     "SourceError",
     "Spending",
     "StalePricesError",
@@ -76,6 +81,7 @@ __all__ = [
     "estimate",
     "load_catalog",
     "load_workload",
+    "tokens_in",
     "usage_in",
 ]
 
@@ -85,6 +91,7 @@ if TYPE_CHECKING:
     from llmcost.cost.cap import Cap
     from llmcost.cost.check import check
     from llmcost.cost.checked import Checked
+    from llmcost.cost.counted import Count
     from llmcost.cost.estimate import Estimate, Terms, estimate
     from llmcost.cost.pricer import Pricer
     from llmcost.cost.spending import Spending
@@ -108,6 +115,8 @@ if TYPE_CHECKING:
     )
     from llmcost.logs.usage_in import usage_in
     from llmcost.sources.layers import load_catalog
+    from llmcost.tokens.scenario_count import ScenarioCount
+    from llmcost.tokens.tokens_in import tokens_in
     from llmcost.workload.workload_file import load_workload
 
 

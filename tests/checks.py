@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from attached import by_letters
 from builders import catalog, model
 
 from llmcost.cost.cap import Cap
@@ -51,7 +52,8 @@ def scenario(
 
 def past_of(*scenarios: Scenario, caps: tuple[Cap, ...] = (), **more: Any) -> Past:
     """The scenarios as they were in main."""
-    outcomes = [Choices(MARKET).plan(each) for each in scenarios]
+    choices = Choices(MARKET, measure=by_letters)
+    outcomes = [choices.plan(each) for each in scenarios]
     planned = {each.scenario.name: each for each in outcomes if isinstance(each, Planned)}
     unplanned = tuple(each for each in outcomes if isinstance(each, Unplanned))
     return Past("main", planned, unplanned, caps, **more)
@@ -68,5 +70,5 @@ def checked(
     """What `check` finds; ``more`` is for ``Checked``."""
     workload = Workload(scenarios, "llmcost.toml", caps, as_of)
     advisor = Advisor(MARKET.models.values()) if suggest else None
-    found = check(workload, MARKET, TODAY, past=past, advisor=advisor)
+    found = check(workload, MARKET, TODAY, past=past, advisor=advisor, measure=by_letters)
     return found._replace(**more)

@@ -20,6 +20,7 @@ from llmcost import (
     Catalog,
     Checked,
     ConfigError,
+    Count,
     Estimate,
     LedgerError,
     LlmcostError,
@@ -31,6 +32,7 @@ from llmcost import (
     QuantityError,
     RefusedError,
     Scenario,
+    ScenarioCount,
     SourceError,
     Spending,
     StalePricesError,
@@ -44,6 +46,7 @@ from llmcost import (
     estimate,
     load_catalog,
     load_workload,
+    tokens_in,
     usage_in,
 )
 
@@ -56,6 +59,7 @@ IMPORTED: list[Callable[..., object]] = [
     Catalog,
     Checked,
     ConfigError,
+    Count,
     Estimate,
     LedgerError,
     LlmcostError,
@@ -67,6 +71,7 @@ IMPORTED: list[Callable[..., object]] = [
     QuantityError,
     RefusedError,
     Scenario,
+    ScenarioCount,
     SourceError,
     Spending,
     StalePricesError,
@@ -80,6 +85,7 @@ IMPORTED: list[Callable[..., object]] = [
     estimate,
     load_catalog,
     load_workload,
+    tokens_in,
     usage_in,
 ]
 
@@ -190,3 +196,8 @@ def test_a_workload_is_held_to_its_limits_from_python(catalog: Catalog, tmp_path
     assert ("over", Decimal(4)) == (found.outcome, found.whole.day)
     with pytest.raises(NothingToCheckError):
         check(Workload((), "empty.toml"), catalog, DAY)
+
+
+def test_a_count_says_how_sure_it_is(catalog: Catalog) -> None:
+    count = assert_type(tokens_in("hello world", catalog["gpt-5"]), Count)
+    assert (2, 2, 2, "exact", "o200k_base", 0) == (*count, count.error_pct)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 COMMANDS = {
     "estimate": "What a use costs: on one model, on several, or on all.",
     "usage": "What the usage in logs really cost, request by request.",
+    "count": "Tokens of text, chats, code and pictures, with how sure they are.",
     "check": "Budgets for a project: what its use of models costs, and what changed.",
     "history": "Prices of models over time, as table and chart; or what changed.",
     "refresh": "Renew the prices from OpenRouter: all of them, checked, or none.",

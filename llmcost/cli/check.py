@@ -14,7 +14,11 @@ from llmcost.cli.console import Console
 from llmcost.cli.deliver import CHECK_SUFFIXES, Delivery
 from llmcost.cli.exits import ExitCode, exit_code_of_outcome
 from llmcost.cli.options import (
+    AgeOption,
     ColourOption,
+    DayOption,
+    EstimateOption,
+    ExactOption,
     JsonOption,
     PricesOption,
     QuietOption,
@@ -36,7 +40,8 @@ _UNPRICED_SHOWN = 10
 
 EPILOG = """\b
 Reads llmcost.toml, or [tool.llmcost] of pyproject.toml, found upwards to the
-repository's root. --init writes a first one that explains itself.
+repository's root. --init writes a first one that explains itself. The tokens
+of a scenario's input_file are counted on each of its models.
 
 \b
 Examples:
@@ -83,17 +88,12 @@ def check(
             "--min-intelligence", metavar="N", help="For --suggest: this intelligence index is enough."
         ),
     ] = None,
-    as_of: Annotated[
-        str | None, typer.Option("--as-of", metavar="DATE", help="Prices in force on DATE.")
-    ] = None,
+    as_of: DayOption = None,
     no_project_prices: Annotated[
         bool,
         typer.Option("--no-project-prices", help="Exit 4 where the project overrides a price that is used."),
     ] = False,
-    max_age: Annotated[
-        str | None,
-        typer.Option("--max-age", metavar="AGE", help="Exit 4 when prices are older, as 30d or 2w."),
-    ] = None,
+    max_age: AgeOption = None,
     scan: Annotated[
         Path | None,
         typer.Option("--scan", metavar="PATH", help="List the models that code names instead."),
@@ -104,6 +104,8 @@ def check(
             "--fail-on", metavar="LIST", help="For --scan: exit 4 on any of retired,unknown,uncovered."
         ),
     ] = None,
+    exact: ExactOption = False,
+    reckon: EstimateOption = False,
     prices: PricesOption = None,
     format: Annotated[  # noqa: A002
         CheckFormat,
@@ -139,6 +141,8 @@ def check(
         max_age=max_age,
         scan=scan,
         fail_on=fail_on,
+        exact=exact,
+        estimate=reckon,
         report_flags=_given(
             ("--prices", prices), ("--format", format != "table"), ("--json", json), ("--out", out)
         ),
@@ -198,6 +202,7 @@ def _check(
     question: CheckQuestion, session: Session, prices: Path | None, console: Console
 ) -> "tuple[Report, str]":
     from llmcost.cli.checking import answer_check
+    from llmcost.cli.extra import tell_of_extra
     from llmcost.report.check import check_report
     from llmcost.report.check_title import check_title
 
@@ -210,6 +215,9 @@ def _check(
         console.unpriced(f"{found.workload.path}{line}: {each.scenario.name}: {each.message}{hint}")
     if len(found.unplanned) > _UNPRICED_SHOWN:
         console.unpriced(f"and {len(found.unplanned) - _UNPRICED_SHOWN:,} more scenarios")
+    if not question.estimate:
+        rows = (row for each in found.rows for row in each.planned.estimates)
+        tell_of_extra(console, [row.model for row in rows if row.span is not None])
     if found.outcome != "ok":
         console.verdict("over" if found.outcome == "over" else "failed", check_title(found))
     return check_report(found), found.outcome

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from llmcost.cli.prompt_flags import refuse_both
 from llmcost.cost.mention import REASONS
 from llmcost.errors import UsageError
 from llmcost.quantity import parse_date, parse_days, parse_number
@@ -39,6 +40,10 @@ class CheckQuestion(NamedTuple):
     max_age: str | None = None
     scan: Path | None = None
     fail_on: str | None = None
+    exact: bool = False
+    """Whether input files must not be estimated."""
+    estimate: bool = False
+    """Whether they are, whatever is installed."""
     report_flags: tuple[str, ...] = ()
     """The flags given that say how and where to report, or with which prices."""
     out: tuple[Path, ...] = ()
@@ -63,6 +68,7 @@ class CheckQuestion(NamedTuple):
             raise UsageError("--min-intelligence: only with --suggest", hint="add --suggest, or leave it out")
         if self.fail_on is not None and self.scan is None:
             raise UsageError("--fail-on: only with --scan", hint="add --scan PATH, or leave it out")
+        refuse_both(exact=self.exact, estimate=self.estimate)
         if self.init:
             age = () if self.max_age is None else ("--max-age",)
             _refuse_beside("--init", {*self._of_limits(), *self.report_flags, *age})
@@ -92,6 +98,8 @@ class CheckQuestion(NamedTuple):
             "--as-of": self.as_of is not None,
             "--no-project-prices": self.no_project_prices,
             "--scan": self.scan is not None,
+            "--exact": self.exact,
+            "--estimate": self.estimate,
         }
         return {flag for flag, is_given in given.items() if is_given}
 

@@ -24,9 +24,11 @@ if TYPE_CHECKING:
     from llmcost.cli.check_question import CheckQuestion
     from llmcost.cli.project import Project
     from llmcost.cli.session import Session
+    from llmcost.cost.attachment import Measure
     from llmcost.cost.checked import Checked
+    from llmcost.cost.measured import Demand
     from llmcost.cost.past import Past
-    from llmcost.cost.workload import Workload
+    from llmcost.cost.workload import Scenario, Workload
 
 
 def answer_check(question: CheckQuestion, session: Session, prices: Path | None) -> Checked:
@@ -57,9 +59,12 @@ def answer_check(question: CheckQuestion, session: Session, prices: Path | None)
         _refuse_old_pin(workload.as_of, oldest, session.today)
     own = project.overrides if question.no_project_prices else None
     refused = () if own is None else (str(own),)
-    past = _past(question, project, workload, session, prices)
+    measure = _measure(question)
+    past = _past(question, project, workload, session, prices, measure=measure)
     advisor = _advisor(workload, catalog, refused, floor) if question.suggest else None
-    found = check(workload, catalog, session.today, past=past, advisor=advisor, refused=refused)
+    found = check(
+        workload, catalog, session.today, past=past, advisor=advisor, refused=refused, measure=measure
+    )
     return found._replace(provenance=project.with_short_names(found.provenance))
 
 
@@ -80,6 +85,20 @@ def _refuse_old_pin(pinned: date | None, most_days: int, today: date) -> None:
         )
 
 
+def _measure(question: CheckQuestion) -> Measure:
+    """What counts input files, loaded when the first scenario has any."""
+    made: list[Measure] = []
+
+    def measure(scenario: Scenario) -> Demand:
+        if not made:
+            from llmcost.tokens.scenario_count import ScenarioCount
+
+            made.append(ScenarioCount(exact=question.exact, by_vocabulary=not question.estimate))
+        return made[0](scenario)
+
+    return measure
+
+
 def _advisor(
     workload: Workload, catalog: Catalog, refused: Collection[str], floor: Decimal | None
 ) -> Advisor:
@@ -95,6 +114,8 @@ def _past(
     workload: Workload,
     session: Session,
     prices: Path | None,
+    *,
+    measure: Measure,
 ) -> Past | None:
     if question.baseline is not None:
         from llmcost.workload.baseline import load_baseline
@@ -113,7 +134,7 @@ def _past(
     except ConfigError as error:
         # That of the user was read for the present side as well.
         raise ConfigError(f"at {printable(question.against)}: {error.message}", hint=NOT_MENDED) from None
-    past = past_at(question.against, before, then, workload.as_of)
+    past = past_at(question.against, before, then, workload.as_of, measure)
     # A day that the command line states stands above both files.
     return past if question.as_of is None else past._replace(pinned=workload.as_of)
 

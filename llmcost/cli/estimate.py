@@ -12,17 +12,29 @@ from llmcost.cli.answering import answer
 from llmcost.cli.completion import complete_model
 from llmcost.cli.console import Console
 from llmcost.cli.deliver import Delivery
+from llmcost.cli.estimate_outcome import tell_outcome, tell_warnings
 from llmcost.cli.exits import exit_code_of_outcome
 from llmcost.cli.options import (
+    AgeOption,
     ColourOption,
+    DayOption,
+    EstimateOption,
+    ExactOfAllOption,
+    FileOption,
     FormatOption,
+    ImageOption,
     JsonOption,
+    MessagesOption,
     OutOption,
+    PagesOption,
     PricesOption,
     QuietOption,
+    ResponseOption,
+    TextOption,
     metavar,
     one_format,
 )
+from llmcost.cli.prompt_flags import PromptFlags
 from llmcost.cli.question import Question
 from llmcost.cli.session import session_of
 from llmcost.errors import UsageError
@@ -46,6 +58,7 @@ Examples:
   llmcost estimate gpt-4.1-mini -i 1M -o 100k
   llmcost estimate gpt-5 claude-sonnet-4.5 -i 12k -o 800 -n 1000 --per day
   llmcost estimate -i 250k -o 2k -n 1 --with image --top 10
+  llmcost estimate gpt-5 claude-sonnet-4.5 --file prompt.md -o 500
   llmcost estimate fast -i 12k -o 800 -n 1000 --max-cost 25
 
 \b
@@ -57,8 +70,7 @@ app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 
 def _count(name: str, short: str | None, text: str) -> object:
-    names = [f"--{name}"] + ([short] if short else [])
-    return typer.Option(*names, metavar="N", help=text)
+    return typer.Option(f"--{name}", *((short,) if short else ()), metavar="N", help=text)
 
 
 @app.command(epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
@@ -101,10 +113,16 @@ def estimate(
         str | None, _count("image-output", None, "Output tokens that are images.")
     ] = None,
     searches: Annotated[str | None, _count("searches", None, "Web searches.")] = None,
+    file: FileOption = None,
+    text: TextOption = None,
+    messages: MessagesOption = None,
+    image: ImageOption = None,
+    pages: PagesOption = None,
+    response_file: ResponseOption = None,
+    exact: ExactOfAllOption = False,
+    reckon: EstimateOption = False,
     batch: Annotated[bool, typer.Option("--batch", help="Price the batch row of each model.")] = False,
-    as_of: Annotated[
-        str | None, typer.Option("--as-of", metavar="DATE", help="Prices in force on DATE.")
-    ] = None,
+    as_of: DayOption = None,
     at: Annotated[
         str | None,
         typer.Option("--at", metavar="HH:MM", help="Time of day in UTC, where prices depend on it."),
@@ -153,10 +171,7 @@ def estimate(
         str | None, typer.Option("--max-cost", metavar="USD", help="Exit 3 when a model costs more.")
     ] = None,
     any_fits: Annotated[bool, typer.Option("--any", help="One model within --max-cost is enough.")] = False,
-    max_age: Annotated[
-        str | None,
-        typer.Option("--max-age", metavar="AGE", help="Exit 4 when prices are older, as 30d or 2w."),
-    ] = None,
+    max_age: AgeOption = None,
     prices: PricesOption = None,
     format: FormatOption = "table",  # noqa: A002
     json: JsonOption = False,
@@ -167,7 +182,8 @@ def estimate(
     """What a use costs: on one model, on several, or on all."""
     session = session_of(context)
     console = Console(session.environ, colour=color, quiet=quiet)
-    delivery = Delivery(console, one_format(format, json=json), tuple(out or ()))
+    form = one_format(format, json=json)
+    delivery = Delivery(console, form, tuple(out or ()))
     question = Question(
         names=tuple(models or ()),
         input=input,
@@ -202,12 +218,22 @@ def estimate(
         max_cost=max_cost,
         any_fits=any_fits,
         max_age=max_age,
+        prompt=PromptFlags(
+            files=tuple(file or ()),
+            texts=tuple(text or ()),
+            messages=tuple(messages or ()),
+            images=tuple(image or ()),
+            pages=tuple(pages or ()),
+            responses=tuple(response_file or ()),
+            exact=exact,
+            estimate=reckon,
+        ),
     )
     question.check()
     catalog = load_catalog(prices, environ=session.environ)
-    found = answer(question, catalog, session.today)
-    for warning in found.warnings:
-        console.warning(warning.message)
+    prompt, notes = question.read_prompt(console)
+    found = answer(question, catalog, session.today, prompt, notes)
+    tell_warnings(found, console, form=form)
     report = estimate_report(found, detailed=len(question.names) == 1, facts=question.facts)
     try:
         delivery.deliver(partial(render, report))
@@ -216,15 +242,5 @@ def estimate(
             raise
         # A broken limit is worth more than the report of it.
         console.error(error.message, error.hint)
-    if format == "csv" and found.comparison.left_out:
-        from llmcost.report.wording import left_out_in_words
-
-        # A row a model has no place for it, and nothing is left out silently.
-        console.note(f"left out: {left_out_in_words(found)}")
-    for row in found.comparison.unpriced:
-        console.unpriced(row.message)
-    if found.limit is not None and found.outcome != "ok":
-        from llmcost.report.verdict import verdict_line
-
-        console.verdict(found.outcome, verdict_line(found.limit, found.verdict, found.per, found.outcome))
+    tell_outcome(found, console, form=form, estimate=reckon)
     return exit_code_of_outcome(found.outcome)

@@ -38,6 +38,51 @@ PricesOption = Annotated[
     Path | None,
     typer.Option("--prices", metavar="FILE", help="Use this ledger alone (or LLMCOST_PRICES), no overrides."),
 ]
+DayOption = Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="Prices in force on DATE.")]
+AgeOption = Annotated[
+    str | None,
+    typer.Option("--max-age", metavar="AGE", help="Exit 4 when prices are older, as 30d or 2w."),
+]
+FileOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--file", metavar="FILE|FOLDER|GLOB|-", help="Count these texts as input of one request. Repeatable."
+    ),
+]
+ResponseOption = Annotated[
+    list[str] | None,
+    typer.Option("--response-file", metavar="FILE", help="Count FILE as the answer. Repeatable."),
+]
+TextOption = Annotated[
+    list[str] | None,
+    typer.Option("--text", metavar="TEXT", help="Count this text as input. Repeatable."),
+]
+MessagesOption = Annotated[
+    list[str] | None,
+    typer.Option("--messages", metavar="FILE", help="Count a chat, as JSON for OpenAI or Anthropic."),
+]
+ImageOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--image",
+        metavar="SIZE|FILE[,low|high]",
+        help="Count a picture, as 1024x768 or photo.png,low. Repeatable.",
+    ),
+]
+PagesOption = Annotated[
+    list[str] | None, typer.Option("--pages", metavar="N", help="Count so many pages of PDF. Repeatable.")
+]
+ExactOption = Annotated[bool, typer.Option("--exact", help="Exit 4 rather than estimate a count of tokens.")]
+ExactOfAllOption = Annotated[
+    bool,
+    typer.Option(
+        "--exact", help="Exit 4 rather than estimate a count of tokens; of all models, leave such out."
+    ),
+]
+EstimateOption = Annotated[
+    bool,
+    typer.Option("--estimate", help="Use no installed vocabulary: the same counts on every machine."),
+]
 UrlOption = Annotated[
     str | None,
     typer.Option(

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from llmcost.catalog.price import OUTPUT_CLASSES
+from llmcost.catalog.price import INPUT_CLASSES, OUTPUT_CLASSES
+from llmcost.cli.prompt_flags import PromptFlags
 from llmcost.cost.estimate import Terms
+from llmcost.cost.stated_parts import stated_parts
 from llmcost.cost.usage import Usage
 from llmcost.errors import QuantityError, UsageError
 from llmcost.money import ZERO
 from llmcost.quantity import (
+    MAX_TOKENS,
     parse_amount,
     parse_clock,
     parse_count,
-    parse_count_or_share,
     parse_date,
     parse_days,
     parse_number,
@@ -24,8 +26,12 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
+    from llmcost.catalog.note import Note
+    from llmcost.cli.console import Console
     from llmcost.cost.budget import Limit
+    from llmcost.cost.measured import Parts
     from llmcost.cost.selection import Selection
+    from llmcost.tokens.prompt import Prompt
 
 DEFAULT_TOP = 20
 """How many of all models are shown where --top says nothing."""
@@ -59,6 +65,8 @@ class Question(NamedTuple):
     max_cost: str | None
     any_fits: bool
     max_age: str | None
+    prompt: PromptFlags = PromptFlags()
+    """What is counted on each model, beside the tokens that were given."""
 
     @property
     def facts(self) -> frozenset[str]:
@@ -76,11 +84,17 @@ class Question(NamedTuple):
         Raises:
             UsageError: naming the flags.
         """
-        if self.input is None and self.output is None:
+        if self.input is None and self.output is None and not self.prompt.is_given:
             raise UsageError(
                 "no tokens given", hint="say how many with -i/--input, -o/--output, as in -i 1M -o 100k"
             )
-        if self.requests is None:
+        self.prompt.check()
+        if self.total and self.prompt.is_given:
+            raise UsageError(
+                "--total: what is counted is one request, not all of them together",
+                hint="leave out --total; -n says how many such requests",
+            )
+        if self.requests is None and not self.prompt.is_given:
             for given, flag in ((self.total, "--total"), (self.per, "--per")):
                 if given:
                     raise UsageError(f"{flag} needs a number of requests", hint="give it with -n/--requests")
@@ -111,20 +125,50 @@ class Question(NamedTuple):
         """The tokens asked about.
 
         Raises:
-            QuantityError: for a count that is none.
-            UsageError: for parts that are more than their whole.
+            QuantityError: for a count or share that is none.
+            UsageError: for parts that are more than a whole that was given.
         """
         whole = {
             "input": parse_count("0" if self.input is None else self.input, "--input"),
             "output": parse_count("0" if self.output is None else self.output, "--output"),
         }
-        parts = {
-            name: parse_count_or_share(text, whole["output" if name in OUTPUT_CLASSES else "input"], flag)
-            for name, (flag, text) in self.parts.items()
-            if text is not None
-        }
-        searches = parse_count(self.searches, "--searches") if self.searches is not None else 0
-        return Usage(**whole, **parts, web_search=searches)
+        is_counted = {"input": self.prompt.asks_input, "output": bool(self.prompt.responses)}
+        most = {side: MAX_TOKENS if is_counted[side] else whole[side] for side in whole}
+        special = self.special(**most)(most["input"], most["output"])
+        if not self.prompt.is_given:
+            return Usage(**whole, **special)
+        for side, classes in (("input", INPUT_CLASSES), ("output", OUTPUT_CLASSES)):
+            if not is_counted[side]:
+                Usage(**{side: whole[side]}, **{name: special.get(name, 0) for name in classes})
+        # What else is counted may be a part of is known only then, on each model for itself.
+        return Usage(**whole)
+
+    def read_prompt(self, console: Console) -> tuple[Prompt | None, tuple[Note, ...]]:
+        """What is to be counted, and what has to be said of the reading; None where all tokens were given.
+
+        Args:
+            console: told how far that has come.
+
+        Raises:
+            LlmcostError: as ``PromptFlags.read``.
+        """
+        if not self.prompt.is_given:
+            return None, ()
+        from llmcost.cli.text_reader import TextReader
+
+        usage, reader = self.usage(), TextReader(console)
+        prompt = self.prompt.read(reader, input_tokens=usage.input, output_tokens=usage.output)
+        return prompt, reader.notes
+
+    def special(self, input: int, output: int) -> Parts:  # noqa: A002
+        """The special classes and charges, of at most so many input and output tokens.
+
+        Raises:
+            QuantityError: for a number of searches that is none.
+        """
+        stated = [(flag, name, text) for name, (flag, text) in self.parts.items() if text is not None]
+        searches = None if self.searches is None else parse_count(self.searches, "--searches")
+        return stated_parts(stated, input, output, {} if searches is None else {"web_search": searches})
 
     def terms(self, today: date) -> Terms:
         """The terms asked about.
@@ -136,7 +180,9 @@ class Question(NamedTuple):
         as_of = parse_date(self.as_of, "--as-of") if self.as_of is not None else None
         if as_of is not None and as_of > today:
             raise UsageError(f"--as-of: {as_of} lies in the future", hint="its prices are not known yet")
-        requests = parse_count(self.requests, "--requests") if self.requests is not None else None
+        requests = 1 if self.prompt.is_given else None
+        if self.requests is not None:
+            requests = parse_count(self.requests, "--requests")
         if requests == 0:
             raise QuantityError(f"--requests: {self.requests!r} asks for nothing", hint="give 1 or more")
         return Terms(

@@ -15,6 +15,21 @@ if TYPE_CHECKING:
     from llmcost.cost.usage import Usage
 
 
+SKIPPED = "skipped_file"
+"""Code of a warning that names a file which has no text, and why."""
+
+
+class Asked(NamedTuple):
+    """What was handed in to be counted: the names of what is in a request, each in a few words."""
+
+    input: tuple[str, ...]
+    """Files, texts, chats, pictures and pages."""
+    output: tuple[str, ...]
+    """Files of which the answer is expected to consist."""
+    is_framed: bool = False
+    """Whether all texts of the input come in chats, whose framing is counted."""
+
+
 class Answer(NamedTuple):
     """A comparison with the question it answers, the prices it rests on, and the verdict on it."""
 
@@ -31,6 +46,8 @@ class Answer(NamedTuple):
     verdict: Verdict | None = None
     """The outcome of the limit; None where there was none, or nothing to hold to it."""
     warnings: tuple[Note, ...] = ()
+    asked: Asked | None = None
+    """What was counted beside ``usage``, on each model for itself; None where nothing was."""
 
     @property
     def outcome(self) -> str:

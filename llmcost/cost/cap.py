@@ -53,6 +53,8 @@ class Judged(NamedTuple):
     """What was held to it, in the limit's unit. None: nothing, or a growth from 0, which has no share."""
     subject: str = ""
     """Of the whole's limit per request: the scenario with the dearest request."""
+    at_most: bool = False
+    """Whether ``value`` is what it can come to at most, since tokens of it are estimated."""
 
     @property
     def share(self) -> Decimal | None:

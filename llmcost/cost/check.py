@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from llmcost.catalog.note import Note
 from llmcost.cost.cap import Judged, in_order, judge_amount, judge_growth
-from llmcost.cost.checked import Checked, Row, whole_of
+from llmcost.cost.checked import Checked, Row, bounds_of, whole_of
 from llmcost.cost.choices import Choices
 from llmcost.cost.exact import exact_basis, exact_cost, exact_sum
 from llmcost.cost.loosened import loosened_since
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from llmcost.catalog.catalog import Catalog
+    from llmcost.cost.attachment import Measure
     from llmcost.cost.cap import Cap
     from llmcost.cost.checked import Whole
     from llmcost.cost.past import Past
@@ -41,6 +42,7 @@ def check(
     past: Past | None = None,
     advisor: Advisor | None = None,
     refused: Collection[str] = (),
+    measure: Measure | None = None,
 ) -> Checked:
     """Hold a workload to its limits.
 
@@ -51,6 +53,8 @@ def check(
         past: the workload as it was; None compares with nothing.
         advisor: looks for cheaper models; None looks for none.
         refused: override files of which nothing must go into a cost: no rate, and no alias.
+        measure: tells what scenarios with an ``input_file`` use, as does ``ScenarioCount`` of
+            ``llmcost.tokens.scenario_count``. None: those have no price.
 
     Raises:
         NothingToCheckError: for a workload without scenarios: a gate must never pass on nothing.
@@ -66,12 +70,13 @@ def check(
             f"{workload.path}: as_of {workload.as_of} lies in the future", hint="its prices are not known yet"
         )
     _refuse_unknown_needs(workload, catalog)
-    choices = Choices(catalog, workload.as_of, refused)
+    choices = Choices(catalog, workload.as_of, refused, measure)
     outcomes: Outcomes = [choices.plan(scenario) for scenario in workload.scenarios]
     planned = [each for each in outcomes if isinstance(each, Planned)]
     unplanned = tuple(each for each in outcomes if not isinstance(each, Planned))
     rows = tuple(_row(each, past, advisor) for each in planned)
     whole = whole_of(planned)
+    bounds = bounds_of(planned)
     removed = () if past is None else tuple(_removed(past, outcomes))
     # A sum that lacks a scenario on one side would look like a change, and one of nothing like none.
     lost = () if past is None else past.unplanned
@@ -85,7 +90,7 @@ def check(
     judged = [
         _judge_growth_of_whole(cap, change, told, past, planned, recurs=recurs)
         if cap.kind == "growth"
-        else _judge_whole(cap, rows, whole)
+        else _judge_whole(cap, rows, whole, whole if bounds is None else bounds[1])
         for cap in in_order(workload.caps)
     ]
     if unplanned:
@@ -106,6 +111,7 @@ def check(
         loosened,
         (*catalog.provenance.remarks(today), *_untold(judged, rows, past)),
         once,
+        bounds,
     )
 
 
@@ -127,27 +133,31 @@ def _row(planned: Planned, past: Past | None, advisor: Advisor | None) -> Row:
     before = None if past is None else _same(past, planned)
     lost = past is not None and planned.scenario.name in past.lost
     change = None if past is None or before is None else variance(before, planned, past.then)
-    amounts = {"per_request": planned.per_request}
-    if planned.spread is None:
-        amounts["total"] = planned.total
+    # A limit is kept for certain, or not at all.
+    most = planned.most
+    amounts = {"per_request": most.per_request}
+    if most.spread is None:
+        amounts["total"] = most.total
     else:
-        amounts |= {"per_day": planned.spread.day, "per_month": planned.spread.month}
+        amounts |= {"per_day": most.spread.day, "per_month": most.spread.month}
 
     def judge(cap: Cap) -> Judged:
         if cap.kind != "growth":
-            return judge_amount(cap, amounts.get(cap.kind), exact=lambda: exact_cost(planned, cap.kind))
+            judged = judge_amount(cap, amounts.get(cap.kind), exact=lambda: exact_cost(most, cap.kind))
+            return judged._replace(at_most=planned.span is not None)
         if past is not None and (past.turned(planned) or planned.scenario.name in past.hidden):
             return Judged(cap, "unjudged")
         if change is None or before is None:
             return Judged(cap, "unjudged" if past is None else "new")
+        # Both sides as well as can be told: their bounds would hide what grew.
         return judge_growth(
             cap, change.before, change.after, lambda: (exact_basis(before), exact_basis(planned))
         )
 
-    judged = map(judge, in_order(planned.scenario.caps))
+    judged = tuple(map(judge, in_order(planned.scenario.caps)))
     advice = None if advisor is None else advisor.advise(planned)
     is_new = past is not None and before is None and not lost
-    return Row(planned, tuple(judged), change, is_new, advice)
+    return Row(planned, judged, change, is_new, advice)
 
 
 def _same(past: Past, planned: Planned) -> Planned | None:
@@ -214,24 +224,29 @@ def _untold(judged: list[Judged], rows: tuple[Row, ...], past: Past | None) -> I
         yield Note("growth_untold", f"growth is {said}: {which} of {past.label} had no price")
 
 
-def _judge_whole(cap: Cap, rows: tuple[Row, ...], whole: Whole) -> Judged:
+def _judge_whole(cap: Cap, rows: tuple[Row, ...], whole: Whole, most: Whole) -> Judged:
     if cap.kind == "per_request":
         return _judge_dearest(cap, rows)
     # Nothing that a sum could be of is no sum of 0.
     is_of = any(row.planned.scenario.is_recurring != (cap.kind == "total") for row in rows)
-    sums = {"per_day": whole.day, "per_month": whole.month, "total": whole.total}
+    field = {"per_day": "day", "per_month": "month", "total": "total"}[cap.kind]
+    value = getattr(most, field)
 
     def exact() -> Fraction:
-        alike = (row.planned for row in rows if row.planned.scenario.is_recurring != (cap.kind == "total"))
+        alike = (
+            row.planned.most for row in rows if row.planned.scenario.is_recurring != (cap.kind == "total")
+        )
         return exact_sum(exact_cost(planned, cap.kind) for planned in alike)
 
-    return judge_amount(cap, sums[cap.kind] if is_of else None, exact=exact)
+    judged = judge_amount(cap, value if is_of else None, exact=exact)
+    return judged._replace(at_most=value != getattr(whole, field))
 
 
 def _judge_dearest(cap: Cap, rows: tuple[Row, ...]) -> Judged:
     """A limit per request of the whole holds for every scenario, and so for the dearest."""
     if not rows:
         return Judged(cap, "unjudged")
-    dearest = max((row.planned for row in rows), key=lambda planned: planned.per_request)
-    name = dearest.scenario.name
-    return judge_amount(cap, dearest.per_request, name, lambda: exact_cost(dearest, cap.kind))
+    planned = max((row.planned for row in rows), key=lambda planned: planned.most.per_request)
+    most, name = planned.most, planned.scenario.name
+    judged = judge_amount(cap, most.per_request, name, lambda: exact_cost(most, cap.kind))
+    return judged._replace(at_most=planned.span is not None)

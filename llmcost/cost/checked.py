@@ -70,6 +70,8 @@ class Checked(NamedTuple):
     warnings: tuple[Note, ...] = ()
     once: Variance | None = None
     """Of what has no period, in all; None as ``variance`` is, and where everything recurs."""
+    bounds: tuple[Whole, Whole] | None = None
+    """The sums at the least and at the most that tokens may be; None where none are estimated."""
 
     @property
     def outcome(self) -> str:
@@ -119,6 +121,13 @@ class Checked(NamedTuple):
         overridden = {each.model for each in self.provenance.overrides}
         rows = (row for each in self.rows for row in each.planned.estimates if row.model.id in overridden)
         return self.provenance.used({(row.model.id, rate) for row in rows for rate in row.rates_used})
+
+
+def bounds_of(planned: list[Planned]) -> tuple[Whole, Whole] | None:
+    """The sums at the least and at the most that tokens may be; None where none are estimated."""
+    if all(each.span is None for each in planned):
+        return None
+    return whole_of([each.least for each in planned]), whole_of([each.most for each in planned])
 
 
 def whole_of(planned: list[Planned]) -> Whole:

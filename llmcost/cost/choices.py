@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from llmcost.cost.comparison import batch_row
+from llmcost.cost.attachment import demand_of
+from llmcost.cost.batch_row import batch_row
 from llmcost.cost.plan import Choice, Unplanned, plan
 from llmcost.errors import LlmcostError, UnknownModelError, UnpricedError
 
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from llmcost.catalog.catalog import Catalog
     from llmcost.catalog.model import Model
     from llmcost.catalog.note import Note
+    from llmcost.cost.attachment import Measure
+    from llmcost.cost.measured import Demand, Measured
     from llmcost.cost.plan import Planned
     from llmcost.cost.workload import Scenario
 
@@ -27,15 +30,23 @@ _OF_PROJECT = "take the {what} out, or leave out --no-project-prices"
 class Choices:
     """Finds the models that scenarios name, each name once."""
 
-    def __init__(self, catalog: Catalog, as_of: date | None = None, refused: Collection[str] = ()) -> None:
+    def __init__(
+        self,
+        catalog: Catalog,
+        as_of: date | None = None,
+        refused: Collection[str] = (),
+        measure: Measure | None = None,
+    ) -> None:
         """Describe where to look.
 
         Args:
             catalog: the prices in force.
             as_of: the day whose prices count. None: now.
             refused: override files of which nothing must go into a cost: no rate, and no alias.
+            measure: tells what scenarios with files use. None: those have no price.
         """
         self._catalog = catalog
+        self._measure = measure
         self._as_of = as_of
         self._refused_files = frozenset(refused)
         self._refused_rates = frozenset(
@@ -84,12 +95,23 @@ class Choices:
     def plan(self, scenario: Scenario) -> Planned | Unplanned:
         """The scenario with its cost, or why it has none."""
         try:
-            planned = plan(scenario, self.of(scenario))
+            planned = plan(scenario, self.of(scenario), self._demand(scenario))
             self._refuse_rates(planned)
         except LlmcostError as error:
             code = error.reason if isinstance(error, UnpricedError) else error.code
             return Unplanned(scenario, code, error.message, error.hint)
         return planned
+
+    def _demand(self, scenario: Scenario) -> Demand | None:
+        demand = demand_of(scenario, self._measure)
+        if demand is None:
+            return None
+
+        def as_listed(model: Model) -> Measured:
+            # A baseline keeps of a model only its price, but by what else is known of it tokens are counted.
+            return demand(self._catalog.models.get(model.id, model))
+
+        return as_listed
 
     def _refuse_aliases(self, name: str) -> None:
         for alias in self._catalog.aliases_of(name) if self._refused_files else ():

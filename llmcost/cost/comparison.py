@@ -6,19 +6,20 @@ from collections import Counter
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from llmcost.catalog.note import Note
 from llmcost.cost.estimate import Estimate, estimate
 from llmcost.cost.remarks import UNFIT
+from llmcost.cost.usage import Usage
 from llmcost.errors import UnpricedError
-from llmcost.money import ROUNDED, format_usd
+from llmcost.money import ROUNDED
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Iterable, Mapping
+    from collections.abc import Callable, Iterable
 
     from llmcost.catalog.model import Model
+    from llmcost.catalog.note import Note
     from llmcost.cost.estimate import Terms
+    from llmcost.cost.measured import Demand
     from llmcost.cost.selection import Selection
-    from llmcost.cost.usage import Usage
 
     Named = tuple[Model, tuple[Note, ...]]
     """A model with the notes that its name brought."""
@@ -40,6 +41,10 @@ _UNSAID = frozenset({"retired", "later"})
 """Reasons that go without saying: only what is listed was asked about."""
 
 
+UNCOUNTABLE = frozenset({"not_exact", "no_image_rule", "no_page_rule", "no_image_input", "part_of_input"})
+"""Reasons for which it can't be told what a model would use, though it may have a price."""
+
+
 class Unpriced(NamedTuple):
     """A model that was asked for and has no price for this use."""
 
@@ -47,6 +52,8 @@ class Unpriced(NamedTuple):
     """Its id."""
     code: str
     message: str
+    hint: str | None = None
+    """What to do about it."""
 
 
 class Comparison(NamedTuple):
@@ -86,7 +93,7 @@ def ratio(amount: Decimal, reference: Decimal) -> Decimal:
 
 def compare_named(
     models: Iterable[Named],
-    usage: Usage,
+    usage: Usage | Demand,
     terms: Terms,
     *,
     sort: str = "cost",
@@ -96,7 +103,7 @@ def compare_named(
 
     Args:
         models: each model with the notes that its name brought.
-        usage: see ``Terms``.
+        usage: see ``Terms``; where tokens are counted, what tells it of each model.
         terms: the same for all.
         sort: a key of ``SORTS``.
         reference: what to tell the others relative to, compared too; None for the cheapest.
@@ -106,15 +113,15 @@ def compare_named(
     rows, unpriced = [], []
     for model, notes in [*named, reference] if reference is not None and strange else named:
         try:
-            rows.append(_with_notes(estimate(model, usage, terms), notes))
+            rows.append(_with_notes(_estimate(model, usage, terms), notes))
         except UnpricedError as error:
-            unpriced.append(Unpriced(model.id, error.reason, error.message))
+            unpriced.append(_unpriced(model, error))
     return _ordered(rows, sort, reference, strange=strange)._replace(unpriced=tuple(unpriced))
 
 
 def compare_all(
     models: Iterable[Model],
-    usage: Usage,
+    usage: Usage | Demand,
     terms: Terms,
     selection: Selection,
     *,
@@ -125,7 +132,7 @@ def compare_all(
 
     Args:
         models: all models of a catalogue.
-        usage: see ``Terms``.
+        usage: as for ``compare_named``.
         terms: the same for all.
         selection: what to consider.
         sort: a key of ``SORTS``.
@@ -148,9 +155,9 @@ def compare_all(
         # It is told in a row, or as unpriced; not as left out besides.
         reasons.pop(reference[0].id, None)
         try:
-            rows.append(_with_notes(estimate(reference[0], usage, terms), reference[1]))
+            rows.append(_with_notes(_estimate(reference[0], usage, terms), reference[1]))
         except UnpricedError as error:
-            unpriced = (Unpriced(reference[0].id, error.reason, error.message),)
+            unpriced = (_unpriced(reference[0], error),)
     ordered = _ordered(rows, sort, reference, strange=strange)
     left_out = tuple(sorted(Counter(reasons.values()).items()))
     return ordered._replace(unpriced=unpriced, left_out=left_out)
@@ -172,15 +179,29 @@ def cut(comparison: Comparison, top: int) -> Comparison:
     )
 
 
-def _estimate_or_reason(model: Model, usage: Usage, terms: Terms, selection: Selection) -> Estimate | str:
+def _estimate(model: Model, usage: Usage | Demand, terms: Terms) -> Estimate:
+    if isinstance(usage, Usage):
+        return estimate(model, usage, terms)
+    from llmcost.cost.measured import estimate_measured
+
+    return estimate_measured(model, usage(model), terms)
+
+
+def _unpriced(model: Model, error: UnpricedError) -> Unpriced:
+    return Unpriced(model.id, error.reason, error.message, error.hint)
+
+
+def _estimate_or_reason(
+    model: Model, usage: Usage | Demand, terms: Terms, selection: Selection
+) -> Estimate | str:
     """The estimate, or the code of why the model is left out."""
     reason = selection.left_out(model)
     if reason is not None:
         return reason
     try:
-        row = estimate(model, usage, terms)
-    except UnpricedError:
-        return "unpriced"
+        row = _estimate(model, usage, terms)
+    except UnpricedError as error:
+        return error.reason if error.reason in UNCOUNTABLE else "unpriced"
     return next((note.code for note in row.notes if note.code in UNFIT), row)
 
 
@@ -192,46 +213,6 @@ def _ordered(rows: list[Estimate], sort: str, reference: Named | None, *, strang
     chosen = next((row for row in rows if row.model.id == reference[0].id), None)
     brought_in = chosen if strange else None
     return Comparison(tuple(rows), reference=chosen, brought_in=brought_in, reference_stated=True)
-
-
-def batch_row(model_id: str, known: Container[str]) -> str:
-    """The id under which the batch price of a model stands, which may be its own.
-
-    Args:
-        model_id: of the model.
-        known: all ids.
-
-    Raises:
-        UnpricedError: when it has no batch price.
-    """
-    row = f"{model_id.removesuffix(':batch')}:batch"
-    if row not in known:
-        raise UnpricedError(f"{model_id} has no batch price", reason="no_batch_row")
-    return row
-
-
-def with_batch_notes(comparison: Comparison, models: Mapping[str, Model]) -> Comparison:
-    """Say of each batch row where it is no cheaper than the model itself; some are dearer.
-
-    Args:
-        comparison: of batch rows.
-        models: all models by id.
-    """
-    return comparison._replace(estimates=tuple(_with_batch_note(row, models) for row in comparison.estimates))
-
-
-def _with_batch_note(row: Estimate, models: Mapping[str, Model]) -> Estimate:
-    base = models.get(row.model.id.removesuffix(":batch"))
-    if base is None or row.model.variant != "batch":
-        return row
-    try:
-        plain = estimate(base, row.usage, row.terms._replace(spread=row.terms.requests is not None))
-    except UnpricedError:
-        return row
-    if plain.total > row.total:
-        return row
-    message = f"no cheaper than the model itself, {format_usd(plain.total)}"
-    return _with_notes(row, (Note("batch_not_cheaper", message, plain.total),))
 
 
 def _with_notes(row: Estimate, notes: tuple[Note, ...]) -> Estimate:

@@ -8,7 +8,10 @@ from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from llmcost.cost.estimate import Terms, estimate
+from llmcost.cost.measured import estimate_measured
 from llmcost.cost.period import spread
+from llmcost.cost.span import Span, span_of
+from llmcost.errors import UnpricedError
 from llmcost.money import ROUNDED, divide
 
 if TYPE_CHECKING:
@@ -18,6 +21,7 @@ if TYPE_CHECKING:
     from llmcost.catalog.model import Model
     from llmcost.catalog.note import Note
     from llmcost.cost.estimate import Estimate
+    from llmcost.cost.measured import Demand
     from llmcost.cost.period import Spread
     from llmcost.cost.workload import Scenario
 
@@ -49,6 +53,25 @@ class Planned(NamedTuple):
     """Of all requests of the scenario's period, or of all there will be."""
     spread: Spread | None
     """The same per day, month and year, rounded as by ``spread``; None for what has no period."""
+    span: Span | None = None
+    """Between which amounts ``total`` lies; None where its tokens are certain."""
+    demand: Demand | None = None
+    """What a request uses on any other model; None where its tokens are stated."""
+
+    @property
+    def least(self) -> Planned:
+        """The same at what its tokens may be at least: each estimate and all amounts, without a span."""
+        return self._at("low")
+
+    @property
+    def most(self) -> Planned:
+        """The same at what they may be at most, which limits are held to."""
+        return self._at("high")
+
+    def _at(self, end: str) -> Planned:
+        if self.span is None:
+            return self
+        return _planned(self.scenario, self.choices, _at(self.estimates, end), self.demand)
 
     @property
     def per_request(self) -> Decimal:
@@ -64,6 +87,11 @@ class Planned(NamedTuple):
     def basis(self) -> Decimal:
         """What is compared with a baseline: the cost per month, or of what has no period in all."""
         return self.total if self.spread is None else self.spread.month
+
+    @property
+    def basis_span(self) -> Span | None:
+        """Between which amounts that lies; None where it is certain."""
+        return None if self.span is None else Span(self.least.basis, self.most.basis)
 
     @property
     def notes(self) -> tuple[Note, ...]:
@@ -87,16 +115,42 @@ class Unplanned(NamedTuple):
     hint: str | None = None
 
 
-def plan(scenario: Scenario, choices: Sequence[Choice]) -> Planned:
+def plan(scenario: Scenario, choices: Sequence[Choice], demand: Demand | None = None) -> Planned:
     """Price a scenario on these models, whatever it names itself.
 
+    Args:
+        scenario: what is used.
+        choices: the models.
+        demand: tells what a request of it uses on each model, where that is counted; see ``demand_of``.
+
     Raises:
-        UnpricedError: when a price that is needed is not known.
+        UnpricedError: when a price that is needed is not known, or files of it are not counted.
     """
-    rows = tuple(_estimate(scenario, choice) for choice in choices)
-    total = rows[0].total if len(rows) == 1 else _average(rows, choices)
+    if demand is None and scenario.attached is not None:
+        raise UnpricedError("its input_file is not counted", reason="not_counted")
+    return _planned(scenario, choices, [_estimate(scenario, choice, demand) for choice in choices], demand)
+
+
+def _planned(
+    scenario: Scenario, choices: Sequence[Choice], rows: Sequence[Estimate], demand: Demand | None
+) -> Planned:
+    total = _total(rows, choices)
     stretch = None if scenario.per is None else spread(total, scenario.per)
-    return Planned(scenario, tuple(choices), rows, total, stretch)
+    span = None
+    if any(row.span is not None for row in rows):
+        span = span_of(total, (_total(_at(rows, end), choices) for end in ("low", "high")))
+    return Planned(scenario, tuple(choices), tuple(rows), total, stretch, span, demand)
+
+
+def _at(rows: Sequence[Estimate], end: str) -> tuple[Estimate, ...]:
+    """The estimates at one end of their spans, ``low`` or ``high``."""
+    return tuple(
+        row if row.span is None else row._replace(total=getattr(row.span, end), span=None) for row in rows
+    )
+
+
+def _total(rows: Sequence[Estimate], choices: Sequence[Choice]) -> Decimal:
+    return rows[0].total if len(rows) == 1 else _average(rows, choices)
 
 
 def _mean(rows: Sequence[Estimate], choices: Sequence[Choice]) -> Fraction:
@@ -119,13 +173,24 @@ def _places(amount: Decimal) -> int:
     return -int(amount.as_tuple().exponent)
 
 
-def _estimate(scenario: Scenario, choice: Choice) -> Estimate:
+def _estimate(scenario: Scenario, choice: Choice, demand: Demand | None) -> Estimate:
     terms = Terms(scenario.requests, as_of=choice.as_of, any_day=True, markup=scenario.markup)
+    measured = None if demand is None else demand(choice.model)
+
+    def at(terms: Terms) -> Estimate:
+        if measured is None:
+            return estimate(choice.model, scenario.usage, terms)
+        return estimate_measured(choice.model, measured, terms)
+
     if scenario.window is None:
-        return estimate(choice.model, scenario.usage, terms)
-    minutes = _minutes(choice, scenario.window)
-    rows = (estimate(choice.model, scenario.usage, terms._replace(minute=minute)) for minute in minutes)
-    return max(rows, key=lambda row: row.total)
+        return at(terms)
+    rows = [at(terms._replace(minute=minute)) for minute in _minutes(choice, scenario.window)]
+    dearest = max(rows, key=lambda row: row.total)
+    spans = [row.span for row in rows if row.span is not None]
+    if not spans:
+        return dearest
+    # Another minute may be the dearest for more tokens.
+    return dearest._replace(span=Span(max(each.low for each in spans), max(each.high for each in spans)))
 
 
 def _minutes(choice: Choice, window: tuple[int, int]) -> Iterator[int]:

@@ -16,9 +16,13 @@ if TYPE_CHECKING:
     from datetime import date
 
     from llmcost.catalog.model import Model
+    from llmcost.cost.attachment import Attached
+    from llmcost.cost.measured import Demand
     from llmcost.cost.plan import Planned
     from llmcost.cost.usage import Usage
     from llmcost.cost.workload import Scenario
+
+    _Asked = tuple[Selection, Usage, Attached | None, tuple[int, int] | None]
 
 MOST = 3
 """How many are named for a scenario."""
@@ -72,13 +76,13 @@ class Advisor:
         self._floor = min_intelligence
         self._as_of = as_of
         self._kept: dict[Selection, tuple[Model, ...]] = {}
-        self._ranked: dict[tuple[Selection, Usage, tuple[int, int] | None], tuple[Choice, ...]] = {}
+        self._ranked: dict[_Asked, tuple[Choice, ...]] = {}
 
     def advise(self, planned: Planned) -> Advice:
         """The cheapest models that can do it: no smaller context, all that is needed, as intelligent."""
         scenario, present = planned.scenario, [choice.model for choice in planned.choices]
         stated = _needed_by(present) if scenario.needs is None else scenario.needs
-        needs = tuple(sorted({*stated, *_implied_by(scenario.usage)}))
+        needs = tuple(sorted({*stated, *_implied_by(_usage(planned))}))
         windows = [model.context for model in present if model.context is not None]
         context = max(windows, default=None)
         floor = self._floor if self._floor is not None else scenario.min_intelligence
@@ -99,20 +103,20 @@ class Advisor:
 
     def _cheaper(self, planned: Planned, selection: Selection) -> Iterator[Suggestion]:
         ids = {choice.model.id for choice in planned.choices}
-        for choice in self._ranking(planned.scenario, selection):
+        for choice in self._ranking(planned.scenario, selection, planned.demand):
             if choice.model.id in ids:
                 continue
-            other = plan(planned.scenario, (choice,))
+            other = plan(planned.scenario, (choice,), planned.demand)
             if other.basis >= planned.basis:
                 return
             yield Suggestion(other, EXACT.subtract(planned.basis, other.basis))
 
-    def _ranking(self, scenario: Scenario, selection: Selection) -> tuple[Choice, ...]:
+    def _ranking(self, scenario: Scenario, selection: Selection, demand: Demand | None) -> tuple[Choice, ...]:
         """All that can do it, the cheapest first: in the same order for any number of such requests."""
-        asked = selection, scenario.usage, scenario.window
+        asked = selection, scenario.usage, scenario.attached, scenario.window
         if asked not in self._ranked:
             one = scenario._replace(requests=1, per=None, markup=ZERO)
-            rows = [row for model in self._selected(selection) if (row := self._plan(one, model))]
+            rows = [row for model in self._selected(selection) if (row := self._plan(one, model, demand))]
             rows.sort(key=lambda row: (row.total, row.choices[0].model.id))
             self._ranked[asked] = tuple(row.choices[0] for row in rows)
         return self._ranked[asked]
@@ -123,10 +127,10 @@ class Advisor:
             self._kept[selection] = tuple(kept)
         return self._kept[selection]
 
-    def _plan(self, scenario: Scenario, model: Model) -> Planned | None:
+    def _plan(self, scenario: Scenario, model: Model, demand: Demand | None) -> Planned | None:
         """The scenario on that model; None where it can't be priced, or the model can't do it."""
         try:
-            planned = plan(scenario, (Choice(model, Decimal(1), self._as_of),))
+            planned = plan(scenario, (Choice(model, Decimal(1), self._as_of),), demand)
         except UnpricedError:
             return None
         return planned if planned.fits else None
@@ -137,6 +141,12 @@ def _needed_by(models: Sequence[Model]) -> set[str]:
     kinds = {each for model in models for each in capabilities(model)}
     features = {each for model in models for each in model.features}
     return {each for each in kinds if each not in features or each in _WEIGHTY}
+
+
+def _usage(planned: Planned) -> Usage:
+    """What a request uses on the present model; where that is counted, its classes are the same on any."""
+    measured = planned.estimates[0].measured
+    return planned.scenario.usage if measured is None else measured.usage
 
 
 def _implied_by(usage: Usage) -> set[str]:

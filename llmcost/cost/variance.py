@@ -10,9 +10,10 @@ from llmcost.errors import UnpricedError
 from llmcost.money import EXACT, ZERO, add_up
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
     from decimal import Decimal
 
+    from llmcost.cost.counted import Count
     from llmcost.cost.plan import Choice, Planned
 
 
@@ -53,10 +54,11 @@ def variance(before: Planned, after: Planned, then: Callable[[Choice], Choice | 
         after: as it is, at the prices of now; both with a period or both without.
         then: gives a model at its price of then.
     """
-    notes = []
+    notes = [*_counted_otherwise(before, after)]
     more = other = None
     try:
-        more = before.basis if _use(before) == _use(after) else plan(after.scenario, before.choices).basis
+        same = _use(before) == _use(after)
+        more = before.basis if same else plan(after.scenario, before.choices, after.demand).basis
     except UnpricedError as error:
         notes.append(
             Note("volume_in_model", f"the model before has no price for this volume: {error.message}")
@@ -82,7 +84,37 @@ def variance(before: Planned, after: Planned, then: Callable[[Choice], Choice | 
 def _use(planned: Planned) -> tuple[object, ...]:
     """All that a scenario's cost depends on but its models and their prices."""
     scenario = planned.scenario
-    return scenario.usage, scenario.requests, scenario.per, scenario.window, scenario.markup
+    return _used(planned), scenario.requests, scenario.per, scenario.window, scenario.markup
+
+
+def _used(planned: Planned) -> object:
+    """What a request uses; where that is counted, of the same text another on each model."""
+    if planned.demand is None:
+        return planned.scenario.usage
+    return [(row.model.id, row.measured and row.measured.usage) for row in planned.estimates]
+
+
+def _counted_otherwise(before: Planned, after: Planned) -> Iterator[Note]:
+    """That a count rests on something else than the one that was saved: the difference is no growth."""
+    then = {row.model.id: row.measured.input for row in before.estimates if row.measured is not None}
+    for row in after.estimates:
+        old = then.get(row.model.id)
+        if old is None or row.measured is None:
+            continue
+        now = row.measured.input
+        was_stated = "given" in {old.method, now.method}
+        if not was_stated and (old.method, old.encoding) != (now.method, now.encoding):
+            yield Note(
+                "counted_otherwise",
+                f"the tokens of {row.model.id} were {_basis(old)} then, and are {_basis(now)} now: "
+                "a part of the change may be that",
+            )
+
+
+def _basis(count: Count) -> str:
+    if count.is_estimate:
+        return "estimated" if count.encoding is None else f"estimated for {count.encoding}"
+    return f"counted with {count.encoding}"
 
 
 def _mix(planned: Planned) -> list[tuple[str, Decimal]]:
@@ -98,7 +130,7 @@ def _on_models_of(after: Planned, before: Planned, then: Callable[[Choice], Choi
         if old is None:
             raise UnpricedError(f"{choice.model.id} was not known", reason="not_known_then")
         choices.append(old._replace(weight=choice.weight))
-    return plan(after.scenario, choices).basis
+    return plan(after.scenario, choices, after.demand).basis
 
 
 def sum_up(parts: Iterable[Variance], added: Iterable[Planned], removed: Iterable[Planned]) -> Variance:

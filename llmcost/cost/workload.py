@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from llmcost.catalog.note import Note
+    from llmcost.cost.attachment import Attached
     from llmcost.cost.cap import Cap
     from llmcost.cost.usage import Usage
 
@@ -23,7 +24,7 @@ class Scenario(NamedTuple):
     models: tuple[tuple[str, Decimal], ...]
     """Each model as written with its weight above 0; at least one. Only the weights' ratio counts."""
     usage: Usage
-    """Of each request."""
+    """Of each request; of one with files what is stated beside them, its input without parts."""
     requests: int
     """How many in a ``per``, at least 1."""
     per: str | None
@@ -43,6 +44,8 @@ class Scenario(NamedTuple):
     """Where the workload file states it, from 1; None where that can't be found."""
     notes: tuple[Note, ...] = ()
     """What has to be said of it as it is written."""
+    attached: Attached | None = None
+    """Files whose text is input as well, counted on each model; None where all tokens are stated."""
 
     @property
     def is_recurring(self) -> bool:

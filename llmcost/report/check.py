@@ -10,6 +10,7 @@ from llmcost.report.check_remarks import check_fine_print, check_remarks
 from llmcost.report.check_rows import entries
 from llmcost.report.check_title import check_title
 from llmcost.report.check_wording import PER, limit_in_words, used_in_words, verdict_in_words
+from llmcost.report.counted import approximately, spanned
 from llmcost.report.footnotes import Footnotes
 from llmcost.report.markdown import COMMENT
 from llmcost.report.render import Report
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from llmcost.cost.cap import Judged
     from llmcost.cost.checked import Checked
+    from llmcost.cost.span import Span
     from llmcost.report.check_rows import Entry
     from llmcost.report.finding import Finding
     from llmcost.report.sheet import Cell
@@ -82,16 +84,24 @@ def _names(rows: list[Entry]) -> Iterator[_Field]:
 
 
 def _amounts(rows: list[Entry]) -> Iterator[_Field]:
-    # What a month costs stays in sight, or what there is in all.
-    columns = (
-        (Column("Per request", 9), [row.per_request for row in rows]),
-        (Column("Per day", 10), [row.day for row in rows]),
-        (Column("Per month", 0, style="money"), [row.month for row in rows]),
-        (Column("Per year", 11), [row.year for row in rows]),
-        (Column("Total", 0, style="money"), [row.total for row in rows]),
-    )
-    for column, amounts in columns:
-        yield _Field(column, format_usd_column(amounts, in_full=False))
+    months, totals = [row.month_span for row in rows], [row.total_span for row in rows]
+    either = [month or total for month, total in zip(months, totals, strict=True)]
+    yield _Field(Column("Per request", 9), _marked([row.per_request for row in rows], either))
+    yield _Field(Column("Per day", 10), _marked([row.day for row in rows], months))
+    # What a month costs stays in sight, or what there is in all; and with it how far off that can be.
+    yield _Field(Column("Per month", 0, style="money"), _spanned([row.month for row in rows], months))
+    yield _Field(Column("Per year", 11), _marked([row.year for row in rows], months))
+    yield _Field(Column("Total", 0, style="money"), _spanned([row.total for row in rows], totals))
+
+
+def _marked(amounts: list[Decimal | None], spans: list[Span | None]) -> list[str]:
+    told = zip(format_usd_column(amounts, in_full=False), spans, strict=True)
+    return [approximately(text, uncertain=span is not None) for text, span in told]
+
+
+def _spanned(amounts: list[Decimal | None], spans: list[Span | None]) -> list[str]:
+    told = zip(format_usd_column(amounts, in_full=False), spans, strict=True)
+    return [spanned(text, span) for text, span in told]
 
 
 def _changes(rows: list[Entry]) -> Iterator[_Field]:

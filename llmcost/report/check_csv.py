@@ -17,7 +17,11 @@ _COSTS = ("per_request", "total", "day", "month", "year")
 _PARTS = ("before", "after", "volume", "model", "price", "added", "removed", "total")
 _TIGHTEST = ("kind", "limit", "unit", "warn_only", "value", "share", "over_by", "verdict")
 _EACH = ("", "_value", "_verdict")
+_SPANS = ("total_low", "total_high", "month_low", "month_high", "error_pct")
+_COUNTED = ("input_method", "input_encoding")
 _GROWTH = ("limit_growth_unit", "warn_limit_growth_unit")
+
+_SHARED = ("currency", "prices_source", "prices_as_of", "prices_layer")
 
 HEADER = (
     "kind",
@@ -42,10 +46,10 @@ HEADER = (
     "cheaper_saving",
     "notes",
     "unpriced",
-    "currency",
-    "prices_source",
-    "prices_as_of",
-    "prices_layer",
+    *_SHARED,
+    *_SPANS,
+    *_COUNTED,
+    "input_files",
 )
 """The same columns for every workload, so that files of different days can be stacked."""
 
@@ -65,18 +69,32 @@ def check_csv(payload: dict[str, Any]) -> str:
     rows += [_unpriced(each) for each in payload["unpriced"]]
     rows += [_removed(each) for each in baseline["removed"]]
     rows.append({"kind": "total", **_figures(payload["total"])})
-    names = HEADER[: -len(tail)]
-    return csv_text(HEADER, ((*map(row.get, names), *tail) for row in rows))
+    shared = dict(zip(_SHARED, tail, strict=True))
+    return csv_text(HEADER, (map((row | shared).get, HEADER) for row in rows))
 
 
 def _scenario(each: dict[str, Any]) -> dict[str, Any]:
     row = {name: each[name] for name in ("line", "requests", "per", "batch", "when", "markup", "new")}
     row |= {"kind": "scenario", "scenario": each["name"], "model": _model(each), "notes": _notes(each)}
-    row |= {f"tokens_{name}": count for name, count in each["usage"].items()}
+    # Of a mix whose input is counted, each model uses something else.
+    row |= {f"tokens_{name}": count for name, count in (each["usage"] or {}).items()}
+    row |= _counted(each)
     found = (each["suggestions"] or {"found": []})["found"]
     for best in found[:1]:
         row |= {f"cheaper_{name}": best[name] for name in ("model", "total", "month", "saving")}
     return row | _figures(each)
+
+
+def _counted(each: dict[str, Any]) -> dict[str, Any]:
+    """The input files, and how they were counted; of a mix where that is the same on each model."""
+    if "input_files" not in each:
+        return {}
+    ways = [
+        (part["counted"]["input"]["method"], part["counted"]["input"]["encoding"]) for part in each["models"]
+    ]
+    method, encoding = ways[0] if len(set(ways)) == 1 else (None, None)
+    files = "; ".join(each["input_files"])
+    return {"input_files": files, "input_method": method, "input_encoding": encoding}
 
 
 def _unpriced(each: dict[str, Any]) -> dict[str, Any]:
@@ -114,7 +132,7 @@ def _notes(each: dict[str, Any]) -> str:
 
 def _figures(each: dict[str, Any]) -> dict[str, Any]:
     """What scenarios and the whole have in common: costs, the change, limits."""
-    row = {name: each.get(name) for name in _COSTS}
+    row = {name: each.get(name) for name in (*_COSTS, *_SPANS)}
     row |= {f"change_{name}": value for name, value in (each["change"] or {}).items()}
     limits = each["limits"]
     if limits:

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from llmcost.cost.remarks import UNFIT
+from llmcost.cost.span import Span
 from llmcost.money import ZERO, format_usd
 from llmcost.printable import printable
 from llmcost.report.check_wording import (
@@ -19,6 +20,7 @@ from llmcost.report.check_wording import (
     repinned_in_words,
     why_unjudged,
 )
+from llmcost.report.counted import spanned
 from llmcost.report.finding import Finding
 
 if TYPE_CHECKING:
@@ -160,7 +162,9 @@ def _of_pin(found: Checked) -> Finding:
 
 def _of_row(row: Row, file: str) -> Iterator[Finding]:
     group, line = name_of(row), row.planned.scenario.line
-    cost = f"a request costs {format_usd(row.planned.per_request)}"
+    least, most = row.planned.least.per_request, row.planned.most.per_request
+    span = None if row.planned.span is None else Span(least, most)
+    cost = f"a request costs {spanned(format_usd(row.planned.per_request), span)}"
     yield Finding("priced", "pass", f"{group}: priced", cost, group, file, line, "price")
     for choice, estimate in zip(row.planned.choices, row.planned.estimates, strict=True):
         model = choice.model.id

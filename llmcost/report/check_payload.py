@@ -5,6 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from llmcost.catalog.price import clock
+from llmcost.report.check_counts import (
+    bounds_payload,
+    counted_payload,
+    measured_payload,
+    span_payload,
+    usage_payload,
+)
 from llmcost.report.payload import (
     CURRENCY,
     SCHEMA_VERSION,
@@ -60,7 +67,8 @@ def _scenario(row: Row) -> dict[str, Any]:
         "line": scenario.line,
         "model": only and only.model.id,
         "models": _mix(planned),
-        "usage": scenario.usage.stated(),
+        "usage": usage_payload(planned),
+        **counted_payload(planned),
         "requests": scenario.requests,
         "per": scenario.per,
         "batch": scenario.batch,
@@ -69,6 +77,7 @@ def _scenario(row: Row) -> dict[str, Any]:
         "rates": only and dict(only.rates),
         "per_request": planned.per_request,
         "total": planned.total,
+        **span_payload(planned),
         "day": day,
         "month": month,
         "year": year,
@@ -88,6 +97,7 @@ def _mix(planned: Planned) -> list[dict[str, Any]]:
             "name": name,
             "weight": choice.weight,
             "rates": dict(row.rates),
+            **measured_payload(row),
             "per_request": row.per_request,
             "fits": row.fits,
         }
@@ -136,6 +146,7 @@ def _suggestions(advice: Advice) -> dict[str, Any]:
                 "model": each.model.id,
                 "per_request": each.planned.per_request,
                 "total": each.planned.total,
+                **span_payload(each.planned),
                 "month": each.planned.spread and each.planned.spread.month,
                 "saving": each.saving,
                 "context": each.model.context,
@@ -153,6 +164,7 @@ def _total(found: Checked) -> dict[str, Any]:
         "month": whole.month if found.recurs else None,
         "year": whole.year if found.recurs else None,
         "total": whole.total if found.ends else None,
+        **bounds_payload(found),
         "limits": [_limit(judged) | {"scenario": judged.subject or None} for judged in found.judged],
         "change": change and _change_of_sum(change),
         "change_once": found.once and _change_of_sum(found.once),

@@ -18,6 +18,7 @@ from llmcost.report.check_wording import (
     signed_usd,
     why_unjudged,
 )
+from llmcost.report.counted import approximately, side_in_words, spanned
 from llmcost.report.wording import DISCLAIMER, in_short, overridden_in_words, prices_in_words
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
     from llmcost.cost.cap import Judged
     from llmcost.cost.checked import Checked, Row
+    from llmcost.cost.plan import Planned
     from llmcost.cost.suggestion import Advice
 
 
@@ -45,6 +47,8 @@ def check_remarks(found: Checked, footnotes: Iterable[str]) -> Iterator[str]:
     unpriced = (_unpriced(each.scenario.name, each.message, each.hint) for each in found.unplanned[:_SHOWN])
     yield from _some("Unpriced", unpriced, len(found.unplanned))
     yield from _unjudged(found)
+    counted = [line for row in found.rows for line in _counted(row)]
+    yield from _some("Tokens", counted[:_SHOWN], len(counted))
     yield from _against(found, baseline)
     yield from (f"Loosened: {loosened_in_words(each, baseline)}." for each in found.loosened)
     if found.is_repinned:
@@ -109,6 +113,20 @@ def _unjudged(found: Checked) -> Iterator[str]:
         yield f"Not judged: {names_in_words(names)}: {reason}."
 
 
+def _counted(row: Row) -> Iterator[str]:
+    """How the input files of a scenario were counted on each of its models."""
+    planned = row.planned
+    attached = planned.scenario.attached
+    if attached is None:
+        return
+    files = names_in_words([file.shown for file in attached.files])
+    name = printable(planned.scenario.name)
+    counts = [(row.model.id, row.measured) for row in planned.estimates if row.measured is not None]
+    for model, measured in counts:
+        on = "" if len(counts) == 1 else f" on {model}"
+        yield f"{name}{on}: input {side_in_words(measured.input, measured.stated[0])} ({files})"
+
+
 def _against(found: Checked, baseline: str) -> Iterator[str]:
     """How the whole changed, and why; or what could not be compared."""
     past, change = found.past, found.variance
@@ -171,11 +189,16 @@ def _cheaper(row: Row, advice: Advice) -> Iterator[str]:
         yield f"{subject}: none found with {wanted}"
         return
     month = " a month" if planned.scenario.is_recurring else ""
-    yield f"{subject} ({format_usd(planned.basis)}{month}), with {wanted}:"
+    yield f"{subject} ({_basis(planned)}{month}), with {wanted}:"
     for each in advice.found:
         facts = ", ".join(_facts(each.model.context, each.model.intelligence))
-        saving = f"saves {format_usd(each.saving)}{month}"
-        yield f"  {each.model.id} {format_usd(each.planned.basis)}, {saving} ({facts})"
+        is_sure = planned.span is None and each.planned.span is None
+        saving = f"saves {approximately(format_usd(each.saving), uncertain=not is_sure)}{month}"
+        yield f"  {each.model.id} {_basis(each.planned)}, {saving} ({facts})"
+
+
+def _basis(planned: Planned) -> str:
+    return spanned(format_usd(planned.basis), planned.basis_span)
 
 
 def _wanted(advice: Advice) -> str:

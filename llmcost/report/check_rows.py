@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from llmcost.cost.cap import Judged, in_order
+from llmcost.cost.span import Span
 from llmcost.money import EXACT, ROUNDED, ZERO, add_up, plain
 from llmcost.printable import printable
 from llmcost.report.check_wording import signed_percent
@@ -37,6 +38,10 @@ class Entry(NamedTuple):
     year: Decimal | None = None
     total: Decimal | None = None
     """Of what has no period."""
+    month_span: Span | None = None
+    """Between which amounts ``month`` lies; None where it is certain."""
+    total_span: Span | None = None
+    """The same of ``total``."""
     change: Decimal | None = None
     ratio: str = ""
     """The change as a share, or ``new``."""
@@ -88,6 +93,8 @@ def _of_scenario(row: Row, footnotes: Footnotes, *, compares: bool) -> Entry:
         month,
         year,
         planned.total if planned.spread is None else None,
+        None if planned.spread is None else planned.basis_span,
+        planned.basis_span if planned.spread is None else None,
         moved,
         ratio,
         None if change is None else change.volume,
@@ -118,6 +125,7 @@ def _notes(planned: Planned) -> Iterable[str]:
 
 def _of_whole(found: Checked, *, compares: bool) -> Entry:
     whole, change = found.whole, found.variance if compares else None
+    month_span, total_span = spans_of_whole(found)
     entry = Entry(
         _ALWAYS,
         "Total (incomplete)" if found.unplanned else "Total",
@@ -125,6 +133,8 @@ def _of_whole(found: Checked, *, compares: bool) -> Entry:
         month=whole.month if found.recurs else None,
         year=whole.year if found.recurs else None,
         total=whole.total if found.ends else None,
+        month_span=month_span,
+        total_span=total_span,
         is_total=True,
     )
     if change is None:
@@ -136,6 +146,15 @@ def _of_whole(found: Checked, *, compares: bool) -> Entry:
         by_model=change.model,
         price=change.price,
     )
+
+
+def spans_of_whole(found: Checked) -> tuple[Span | None, Span | None]:
+    """Between which amounts the sum per month lies, and that of what has no period; None: it is certain."""
+    if found.bounds is None:
+        return None, None
+    low, high = found.bounds
+    month, total = Span(low.month, high.month), Span(low.total, high.total)
+    return month if month.low != month.high else None, total if total.low != total.high else None
 
 
 def _with_limits(entry: Entry, judged: Iterable[Judged]) -> Iterator[Entry]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from llmcost.money import format_usd
 from llmcost.printable import printable
+from llmcost.report.check_rows import spans_of_whole
 from llmcost.report.check_wording import (
     cap_in_words,
     change_in_words,
@@ -13,6 +14,7 @@ from llmcost.report.check_wording import (
     names_in_words,
     signed_usd,
 )
+from llmcost.report.counted import spanned
 from llmcost.report.wording import count_of
 
 if TYPE_CHECKING:
@@ -29,7 +31,11 @@ def check_title(found: Checked) -> str:
 def _cost(found: Checked) -> str:
     if not found.rows:
         return "No cost"
-    month, once = format_usd(found.whole.month), format_usd(found.whole.total)
+    month_span, total_span = spans_of_whole(found)
+    month, once = (
+        spanned(format_usd(found.whole.month), month_span),
+        spanned(format_usd(found.whole.total), total_span),
+    )
     if not found.ends:
         told = f"{month} a month"
     else:

@@ -115,16 +115,17 @@ def judged_in_words(row: Row | None, judged: Judged, baseline: str) -> str:
         baseline: what a growth is against.
     """
     cap, whose = judged.cap, "its" if row is not None else "their"
+    cost = f"{'up to ' if judged.at_most else ''}{format_usd(judged.value or ZERO)}"
     if cap.kind == "growth":
         told = f"{name_of(row)} {_growth(row, judged)} against {baseline}"
     elif judged.subject:
-        told = f"a request of {printable(judged.subject)} costs {format_usd(judged.value or ZERO)}"
+        told = f"a request of {printable(judged.subject)} costs {cost}"
         whose = "the"
     else:
         verb = "costs" if row is not None else "cost"
         # Of the whole it is no sum over those that recur.
         subject = "the one-off scenarios" if row is None and cap.kind == "total" else name_of(row)
-        told = f"{subject} {verb} {format_usd(judged.value or ZERO)} {PER[cap.kind]}"
+        told = f"{subject} {verb} {cost} {PER[cap.kind]}"
     return f"{told}, {_position(judged)} {whose} limit of {limit_in_words(cap)}"
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from llmcost.cost.period import spread
 from llmcost.money import ROUNDED, format_usd_column, plain
+from llmcost.report.counted import approximately, row_in_short, spanned, told_tokens, uncertain_classes
 from llmcost.report.footnotes import Footnotes
 from llmcost.report.sheet import Bar, Column, Sheet
 from llmcost.report.wording import (
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from llmcost.cost.answer import Answer
+    from llmcost.cost.counted import Count
     from llmcost.cost.estimate import Estimate
     from llmcost.report.sheet import Cell
 
@@ -46,6 +48,7 @@ def comparison_sheet(answer: Answer, facts: Collection[str] = ()) -> Sheet:
     fields = [
         _Field(Column("Model", 0, right=False, style="model"), [row.model.id for row in rows]),
         *_facts(rows, facts),
+        *_counted(rows),
         _Field(Column("In /1M", 4), _rates(rows, "input")),
         _Field(Column("Out /1M", 4), _rates(rows, "output")),
         *_components(rows),
@@ -84,14 +87,37 @@ def _facts(rows: tuple[Estimate, ...], wanted: Collection[str]) -> list[_Field]:
     return fields
 
 
+def _counted(rows: tuple[Estimate, ...]) -> list[_Field]:
+    """The tokens, where they differ from model to model."""
+    measured = [row.measured for row in rows if row.measured is not None]
+    fields = []
+    for side, heading in (("input", "Tokens in"), ("output", "Tokens out")):
+        counts: list[Count] = [getattr(each, side) for each in measured]
+        if any(count.method != "given" for count in counts):
+            fields.append(_Field(Column(heading, 3), [told_tokens(count) for count in counts]))
+    if measured:
+        fields.append(_Field(Column("Counted", 0), [row_in_short(row) for row in rows]))
+    return fields
+
+
+def _spanned(
+    told: list[Cell], rows: tuple[Estimate, ...], per: str | None = None, period: str | None = None
+) -> list[Cell]:
+    return [spanned(str(cell), row.span, per, period) for cell, row in zip(told, rows, strict=True)]
+
+
 def _components(rows: tuple[Estimate, ...]) -> list[_Field]:
     names = dict.fromkeys(name for row in rows for name in row.components)
     if len(names) < 2:  # noqa: PLR2004 - a single component is the total
         return []
+    return [_Field(Column(LABELS[name], 6), _component(rows, name)) for name in LABELS if name in names]
+
+
+def _component(rows: tuple[Estimate, ...], name: str) -> list[Cell]:
+    costs = _money(row.components.get(name) for row in rows)
     return [
-        _Field(Column(LABELS[name], 6), _money(row.components.get(name) for row in rows))
-        for name in LABELS
-        if name in names
+        approximately(str(cost), uncertain=name in uncertain_classes(row.measured))
+        for cost, row in zip(costs, rows, strict=True)
     ]
 
 
@@ -99,17 +125,20 @@ def _amounts(answer: Answer) -> list[_Field]:
     rows = answer.comparison.estimates
     fields = []
     if answer.per is None:
-        fields.append(_Field(Column("Total", 0, style="money"), _money(row.total for row in rows)))
+        totals = _spanned(_money(row.total for row in rows), rows)
+        fields.append(_Field(Column("Total", 0, style="money"), totals))
     else:
         main = "month" if answer.per == "week" else answer.per
         spreads = [spread(row.total, answer.per) for row in rows]
         for period in ("day", "month", "year"):
             # What was asked for stays in sight, and what a limit is for.
             rank, style = (0, "money") if period == main else (2, "")
-            amounts = _money(getattr(each, period) for each in spreads)
+            amounts = _spanned(_money(getattr(each, period) for each in spreads), rows, answer.per, period)
             fields.append(_Field(Column(f"Per {period}", rank, style=style), amounts))
     if answer.terms.requests not in {None, 1}:
-        fields.insert(0, _Field(Column("Per request", 5), _money(row.per_request for row in rows)))
+        each = zip(_money(row.per_request for row in rows), rows, strict=True)
+        told: list[Cell] = [approximately(str(cost), uncertain=row.span is not None) for cost, row in each]
+        fields.insert(0, _Field(Column("Per request", 5), told))
     return fields
 
 

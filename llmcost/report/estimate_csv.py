@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from llmcost.catalog.price import RATE_NAMES, TOKEN_CLASSES
 from llmcost.report.csv_text import csv_text
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 TOKENS = (*TOKEN_CLASSES, "web_search")
 COMPONENTS = (*RATE_NAMES, "markup")
 
 _LEAD = ("model", "total", "per_request", "day", "month", "year", "relative", "fits")
+_SPANS = ("total_low", "total_high", "error_pct")
+_SIDES, _COUNTED = ("input", "output"), ("method", "encoding")
 _GROUPS = (("tokens", "tokens", TOKENS), ("components", "cost", COMPONENTS), ("rates", "rate", RATE_NAMES))
 HEADER = (
     *_LEAD,
@@ -24,6 +23,8 @@ HEADER = (
     "prices_source",
     "prices_as_of",
     "prices_layer",
+    *_SPANS,
+    *(f"{side}_{key}" for side in _SIDES for key in _COUNTED),
 )
 """The same columns for every question, so that files of different questions can be stacked."""
 
@@ -31,21 +32,21 @@ HEADER = (
 def estimate_csv(payload: dict[str, Any]) -> str:
     """A row for each of ``estimates``, then for each of ``unpriced`` one with the reason and no figures."""
     prices = payload["prices"]
-    tail = (payload["currency"], prices["source"], prices["as_of"], prices["layer"])
-    figures = len(HEADER) - len(tail) - 3
-    rows: list[Iterable[Any]] = [
-        (
-            *(row.get(key) for key in _LEAD),
-            *(row[group].get(name) for group, _, names in _GROUPS for name in names),
-            _notes(row),
-            None,
-            *tail,
-        )
-        for row in payload["estimates"]
-    ]
-    rows += [(row["model"], *[None] * figures, None, row["message"], *tail) for row in payload["unpriced"]]
-    return csv_text(HEADER, rows)
+    shared = {"currency": payload["currency"]}
+    shared |= {f"prices_{key}": prices[key] for key in ("source", "as_of", "layer")}
+    rows = [*map(_estimate, payload["estimates"]), *map(_unpriced, payload["unpriced"])]
+    return csv_text(HEADER, (map((row | shared).get, HEADER) for row in rows))
 
 
-def _notes(row: dict[str, Any]) -> str:
-    return "; ".join(note["message"] for note in row["notes"])
+def _estimate(each: dict[str, Any]) -> dict[str, Any]:
+    row = {name: each.get(name) for name in (*_LEAD, *_SPANS)}
+    row["notes"] = "; ".join(note["message"] for note in each["notes"])
+    for group, prefix, _ in _GROUPS:
+        row |= {f"{prefix}_{name}": value for name, value in each[group].items()}
+    for side, count in each.get("counted", {}).items():
+        row |= {f"{side}_{key}": count[key] for key in _COUNTED}
+    return row
+
+
+def _unpriced(each: dict[str, Any]) -> dict[str, Any]:
+    return {"model": each["model"], "unpriced": each["message"]}

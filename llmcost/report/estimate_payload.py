@@ -6,7 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 from llmcost.catalog.price import clock
 from llmcost.cost.period import spread
-from llmcost.report.payload import CURRENCY, SCHEMA_VERSION, notes_payload, prices_payload
+from llmcost.report.payload import (
+    CURRENCY,
+    SCHEMA_VERSION,
+    notes_payload,
+    prices_payload,
+    sides_payload,
+)
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -32,7 +38,8 @@ def estimate_payload(answer: Answer) -> dict[str, Any]:
         "reference": comparison.reference and comparison.reference.model.id,
         "estimates": [_estimate(row, comparison.relative(row), answer.per) for row in comparison.estimates],
         "unpriced": [
-            {"model": row.model, "code": row.code, "message": row.message} for row in comparison.unpriced
+            {"model": row.model, "code": row.code, "message": row.message, "hint": row.hint}
+            for row in comparison.unpriced
         ],
         "left_out": [{"code": code, "count": count} for code, count in comparison.left_out],
         "budget": _budget(answer),
@@ -45,6 +52,7 @@ def _estimate(row: Estimate, relative: Decimal | None, per: str | None) -> dict[
         "model": row.model.id,
         "tokens": row.usage.stated(),
         "total": row.total,
+        **_span(row),
         "per_request": row.per_request,
     }
     if per is not None:
@@ -58,6 +66,17 @@ def _estimate(row: Estimate, relative: Decimal | None, per: str | None) -> dict[
         "intelligence": row.model.intelligence,
         "notes": notes_payload(row.notes),
     }
+
+
+def _span(row: Estimate) -> dict[str, Any]:
+    """How the tokens were counted, and between what the cost lies where they were estimated."""
+    payload: dict[str, Any] = {}
+    if row.span is not None:
+        payload |= {"total_low": row.span.low, "total_high": row.span.high}
+    if row.measured is not None:
+        payload["error_pct"] = 0 if row.span is None else row.span.error_pct(row.total)
+        payload["counted"] = sides_payload(row.measured)
+    return payload
 
 
 def _budget(answer: Answer) -> dict[str, Any] | None:

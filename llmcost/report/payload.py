@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from llmcost.catalog.note import Note
     from llmcost.catalog.price import Condition
     from llmcost.catalog.provenance import Override, Provenance
+    from llmcost.cost.counted import Count
+    from llmcost.cost.measured import Measured
     from llmcost.errors import LlmcostError
 
 SCHEMA_VERSION = 1
@@ -64,6 +66,27 @@ def notes_payload(notes: Iterable[Note]) -> list[dict[str, Any]]:
         | ({} if note.amount is None else {"amount": note.amount})
         for note in notes
     ]
+
+
+def count_payload(count: Count) -> dict[str, Any]:
+    """A count of tokens with how it came about."""
+    return {
+        "tokens": count.tokens,
+        "tokens_low": count.low,
+        "tokens_high": count.high,
+        "method": count.method,
+        "encoding": count.encoding,
+        "error_pct": count.error_pct,
+    }
+
+
+def sides_payload(measured: Measured) -> dict[str, Any]:
+    """How both sides of a request were counted, and how much of each was stated."""
+    sides = (("input", measured.input), ("output", measured.output))
+    return {
+        side: {**count_payload(count), "given": stated}
+        for (side, count), stated in zip(sides, measured.stated, strict=True)
+    }
 
 
 def condition_payload(condition: Condition) -> dict[str, Any]:

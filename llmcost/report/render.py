@@ -79,6 +79,10 @@ def _sheet_text(report: Report, form: str, look: Look) -> str:
         from llmcost.report.picture import svg_text
 
         return svg_text(sheet, f"llmcost {report.command}")
+    if not look.unicode:
+        from llmcost.report.sheet import spelled_out
+
+        sheet = spelled_out(sheet)
     if look.width is None and not look.colour:
         from llmcost.report.plain import plain_text
 

@@ -81,6 +81,14 @@ RULES = {
         "A file or folder can't be read, so that nobody knows which models it names.",
         "Let whoever runs the scan read it, or keep it out of the repository.",
     ),
+    "not_exact": Rule(
+        "Tokens can only be estimated, which --exact refuses.",
+        "Use a model whose encoding is published, or leave out --exact.",
+    ),
+    "part_of_input": Rule(
+        "A part of the input is more than what its files and its tokens come to.",
+        "Mend the part, or state it as a share.",
+    ),
     "project_price": Rule(
         "A price that the project overrides itself was refused.",
         "Take the override out of the project's file.",

@@ -9,6 +9,9 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
 
+_SPELLED = str.maketrans({"±": "+-"})
+
+
 class Column(NamedTuple):
     """One column."""
 
@@ -108,3 +111,18 @@ class Sheet(NamedTuple):
     Empty: all alike."""
     more: tuple[Sheet, ...] = ()
     """Further tables with their titles and notes, between the notes and the fine print."""
+
+
+def spelled_out(sheet: Sheet) -> Sheet:
+    """The sheet in the characters that any stream has: ``+-15 %``, where a question mark would hide it."""
+    return sheet._replace(
+        title=sheet.title.translate(_SPELLED),
+        rows=tuple(tuple(map(_spelled, row)) for row in sheet.rows),
+        notes=tuple(line.translate(_SPELLED) for line in sheet.notes),
+        fine_print=tuple(line.translate(_SPELLED) for line in sheet.fine_print),
+        more=tuple(map(spelled_out, sheet.more)),
+    )
+
+
+def _spelled(cell: Cell) -> Cell:
+    return cell.translate(_SPELLED) if isinstance(cell, str) else cell

@@ -30,7 +30,8 @@ def verdict_line(limit: Limit, verdict: Verdict | None, per: str | None, outcome
             if verdict.others
             else ""
         )
-        return f"{subject} is {format_usd(verdict.over_by)} above {stated}{others}"
+        by = f"{'' if verdict.is_certain else 'up to '}{format_usd(verdict.over_by)}"
+        return f"{subject} is {by} above {stated}{others}"
     if outcome == "unpriced":
         return f"not every model that was named has a price to hold to {stated}"
     return f"{verdict.model} keeps {stated}" if limit.scope == "any" else f"all keep {stated}"

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from llmcost.catalog.price import CHARGES, INPUT_CLASSES, OUTPUT_CLASSES
+from llmcost.cost.answer import SKIPPED
 from llmcost.money import ROUNDED, format_rate, plain
 from llmcost.printable import printable
 from llmcost.report.verdict import verdict_line
@@ -15,11 +16,12 @@ if TYPE_CHECKING:
     from datetime import date
 
     from llmcost.catalog.provenance import Override, Provenance
-    from llmcost.cost.answer import Answer
+    from llmcost.cost.answer import Answer, Asked
     from llmcost.cost.estimate import Terms
     from llmcost.cost.usage import Usage
 
 DISCLAIMER = "Estimate only: the bill varies by provider and caching."
+
 
 LABELS = {
     "input": "Input",
@@ -41,6 +43,8 @@ LABELS = {
 
 _HUNDRED, _HUNDREDTH = Decimal(100), Decimal("0.01")
 _FILLED = 4
+_FEW = 4
+_FIRST = 10
 
 LEFT_OUT = {
     "alias": "aliases",
@@ -56,6 +60,11 @@ LEFT_OUT = {
     "over_context": "context window too small",
     "over_max_output": "answer too long for them",
     "modality": "don't take this kind of token",
+    "not_exact": "can only be estimated, see --exact",
+    "no_image_rule": "no published rule for pictures",
+    "no_image_input": "don't read pictures",
+    "no_page_rule": "no published rule for pages",
+    "part_of_input": "parts that are more than what was counted",
     "top": "further down, see --top",
 }
 """Code of a reason to leave a model out -> how the last line of a report says it."""
@@ -63,12 +72,37 @@ LEFT_OUT = {
 
 def question_in_words(answer: Answer) -> str:
     """What was asked, in words."""
-    question = use_in_words(answer.usage, answer.terms)
+    question = (
+        use_in_words(answer.usage, answer.terms)
+        if answer.asked is None
+        else _asked_in_words(answer.asked, answer.usage, answer.terms)
+    )
     if answer.per is not None:
         question += f", per {answer.per}"
     if answer.terms.as_of is not None:
         question += f", at prices of {answer.terms.as_of}"
     return question
+
+
+def _asked_in_words(asked: Asked, usage: Usage, terms: Terms) -> str:
+    """What was counted, and what was given beside it: 1 request of prompt.md + 500 output tokens."""
+    given = [
+        f"{count:,} {name}" for name, count in (("input", usage.input), ("output", usage.output)) if count
+    ]
+    parts = [*(_few(asked.input) if asked.input else ()), *given]
+    told = count_of(terms.requests or 1, "request")
+    if parts:
+        told += f" of {' + '.join(parts)}"
+    if given:
+        told += " token" if given[-1].startswith("1 ") else " tokens"
+    if asked.output:
+        told += f", answered by {' + '.join(_few(asked.output))}"
+    return told if terms.requests == 1 else f"{told} each"
+
+
+def _few(names: tuple[str, ...]) -> tuple[str, ...]:
+    """The first names, and how many more there are."""
+    return names if len(names) <= _FEW else (*names[: _FEW - 1], f"{len(names) - _FEW + 1:,} more")
 
 
 def use_in_words(usage: Usage, terms: Terms) -> str:
@@ -99,10 +133,22 @@ def remarks(answer: Answer) -> tuple[str, ...]:
     if answer.limit is not None:
         told = {"ok": "Within budget", "over": "Over budget", "unpriced": "Budget not kept"}[answer.outcome]
         lines.insert(0, f"{told}: {verdict_line(answer.limit, answer.verdict, answer.per, answer.outcome)}.")
+    lines += (f"Skipped: {printable(each)}" for each in skipped_in_words(answer))
     left_out = left_out_in_words(answer)
     if left_out:
         lines.append(f"Left out: {left_out}.")
     return (*lines, *overridden_in_words(answer.overrides))
+
+
+def skipped_in_words(answer: Answer) -> list[str]:
+    """The files that have no text and were left out of what was counted."""
+    return first_files([note.message for note in answer.warnings if note.code == SKIPPED])
+
+
+def first_files(told: list[str]) -> list[str]:
+    """The first ten files, a clause each, then how many more there are."""
+    more = len(told) - _FIRST
+    return [*told[:_FIRST], f"and {count_of(more, 'more file')}"] if more > 0 else told
 
 
 def overridden_in_words(overrides: Iterable[Override]) -> Iterator[str]:
@@ -160,7 +206,27 @@ def in_short(tokens: int) -> str:
 
 def fine_print(answer: Answer) -> tuple[str, ...]:
     """Where the prices come from, how old they are, and what an estimate is."""
-    return prices_in_words(answer.provenance, answer.today), DISCLAIMER
+    counted: tuple[str, ...] = ()
+    if answer.asked is not None:
+        has_reasoning = any(row.usage.reasoning for row in answer.comparison.estimates)
+        counted = (not_counted(framing=answer.asked.is_framed, reasoning=has_reasoning),)
+    return (*counted, prices_in_words(answer.provenance, answer.today), DISCLAIMER)
+
+
+def not_counted(*, framing: bool = False, reasoning: bool = False) -> str:
+    """What a request has that is not in its counts.
+
+    Args:
+        framing: whether the framing of chats is.
+        reasoning: whether the tokens of reasoning are.
+    """
+    without = ["hidden system text"]
+    if not reasoning:
+        without.append("reasoning")
+    if not framing:
+        # Last of all: it is the longest.
+        return f"Not in the counts: {', '.join(without)} and, without --messages, the framing of a chat."
+    return f"Not in the counts: {' and '.join(without)}."
 
 
 def prices_in_words(provenance: Provenance, today: date) -> str:

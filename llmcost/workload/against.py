@@ -10,6 +10,7 @@ from llmcost.cost.plan import Planned
 from llmcost.errors import ConfigError
 from llmcost.printable import printable
 from llmcost.reading.project_file import PROJECT_FILE
+from llmcost.workload.input_files import FilesAt, InputFiles
 from llmcost.workload.location import PYPROJECT
 from llmcost.workload.revision import file_at
 from llmcost.workload.workload_file import read_workload
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from llmcost.catalog.catalog import Catalog
+    from llmcost.cost.attachment import Measure
     from llmcost.cost.plan import Choice
     from llmcost.cost.workload import Workload
 
@@ -53,13 +55,20 @@ def _read_at(path: Path, ref: str, *, in_pyproject: bool, may_override: bool) ->
     if data is None:
         return None
     shown = f"{path.name} at {printable(ref)}"
+    files = InputFiles(FilesAt(path.parent, ref))
     try:
-        return read_workload(data, shown, in_pyproject=in_pyproject, may_override=may_override)
+        return read_workload(data, shown, in_pyproject=in_pyproject, may_override=may_override, files=files)
     except ConfigError as error:
         raise ConfigError(error.message, hint=NOT_MENDED) from None
 
 
-def past_at(ref: str, workload: Workload | None, catalog: Catalog, as_of: date | None) -> Past:
+def past_at(
+    ref: str,
+    workload: Workload | None,
+    catalog: Catalog,
+    as_of: date | None,
+    measure: Measure | None = None,
+) -> Past:
     """What to compare with: the old workload at the prices that the new one is priced with.
 
     Args:
@@ -67,9 +76,10 @@ def past_at(ref: str, workload: Workload | None, catalog: Catalog, as_of: date |
         workload: as it was then. None: the revision doesn't have the file.
         catalog: today's prices, with the names and overrides of the project's file of then.
         as_of: the day whose prices count for the new workload, and so for the old one. None: now.
+        measure: tells what scenarios with files use. None: those had no price.
     """
     scenarios = () if workload is None else workload.scenarios
-    choices = Choices(catalog, as_of)
+    choices = Choices(catalog, as_of, measure=measure)
     outcomes = [choices.plan(scenario) for scenario in scenarios]
 
     def then(choice: Choice) -> Choice | None:
@@ -79,7 +89,7 @@ def past_at(ref: str, workload: Workload | None, catalog: Catalog, as_of: date |
     planned = {each.scenario.name: each for each in outcomes if isinstance(each, Planned)}
     pinned = None if workload is None else workload.as_of
     # A change must not lose what it is compared with by the day that it pins.
-    own = Choices(catalog, pinned)
+    own = Choices(catalog, pinned, measure=measure)
     lost = [scenario for scenario in scenarios if scenario.name not in planned and pinned != as_of]
     hidden = frozenset(each.name for each in lost if isinstance(own.plan(each), Planned))
     return Past(

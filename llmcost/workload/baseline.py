@@ -20,6 +20,7 @@ from llmcost.reading.bounded_file import TooLong, read_at_most
 from llmcost.reading.fields import COMMAND, BadField, shown
 from llmcost.reading.json_object import JsonObject
 from llmcost.reading.strict_json import parse_json
+from llmcost.workload.stored_count import is_counted, read_demand, read_usage
 from llmcost.workload.stored_price import read_price, read_window
 
 if TYPE_CHECKING:
@@ -132,7 +133,7 @@ class _Baseline:
         for entry in report.objects("scenarios"):
             choices = tuple(self._choice(each) for each in entry.objects("models"))
             try:
-                yield plan(_scenario(entry, choices), choices)
+                yield plan(_scenario(entry, choices), choices, read_demand(entry))
             except LlmcostError as error:
                 raise BadField(f"{entry.where}: {error.message}") from None
             except ArithmeticError:
@@ -169,7 +170,7 @@ def _scenario(entry: JsonObject, choices: tuple[Choice, ...]) -> Scenario:
     return Scenario(
         _name(entry, "name"),
         tuple(zip(names, (choice.weight for choice in choices), strict=True)),
-        _usage(entry.object("usage")),
+        Usage() if is_counted(entry) else read_usage(entry.object("usage")),
         entry.count("requests", 1),
         None if entry.is_null("per") else entry.one_of("per", DAYS),
         entry.flag("batch"),
@@ -184,14 +185,6 @@ def _name(entry: JsonObject, key: str) -> str:
     if COMMAND.search(name):
         raise entry.bad(key, "the name of a scenario")
     return name
-
-
-def _usage(entry: JsonObject) -> Usage:
-    for name in entry.keys:
-        if name not in Usage._fields:
-            # What is billed can't be left out of a cost.
-            raise BadField(f"{entry.place(name)} is nothing that this version can price")
-    return Usage(**{name: entry.count(name) for name in entry.keys})
 
 
 def _window(entry: JsonObject) -> tuple[int, int]:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from llmcost.git import Answer
 
 MAX_BYTES = 16 * 2**20
-"""Far above any workload file; larger ones are refused unread."""
+"""Far above any workload file or prompt; larger ones are refused unread."""
 
 _BRANCH = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_./-]*", re.ASCII)
 _LINKS = {
@@ -25,7 +25,7 @@ _LINKS = {
 }
 
 
-def file_at(path: Path, ref: str) -> bytes | None:
+def file_at(path: Path, ref: str, folder: Path | None = None) -> bytes | None:
     """The bytes of a file at a revision; None where that revision doesn't have it under this name.
 
     Symbolic links are followed within the repository, as they were then.
@@ -33,6 +33,7 @@ def file_at(path: Path, ref: str) -> bytes | None:
     Args:
         path: where the file lies now.
         ref: a branch, tag, commit, or whatever else means one to git, such as ``HEAD~1``.
+        folder: where git is asked, and the path leads on from; it has to be there now. None: the file's own.
 
     Raises:
         ConfigError: without git, outside of a repository, for a revision that it doesn't know, and for what
@@ -40,9 +41,9 @@ def file_at(path: Path, ref: str) -> bytes | None:
     """
     if "\n" in path.name:
         raise ConfigError(f"{printable(path.name)}: a line break in a file's name", hint="rename it")
-    repository = _Repository(path, ref)
-    commit = repository.commit()
-    found = repository.ask("cat-file", "--batch-check", "--follow-symlinks", told=f"{commit}:./{path.name}\n")
+    repository = _Repository(path, ref, path.parent if folder is None else folder)
+    commit, name = repository.commit(), repository.name
+    found = repository.ask("cat-file", "--batch-check", "--follow-symlinks", told=f"{commit}:./{name}\n")
     # "ID blob SIZE", "NAME missing" or, of links, "symlink SIZE" and the like; the name may hold spaces.
     words = found.text.partition("\n")[0].split(" ")
     if words[0] in _LINKS:
@@ -58,15 +59,18 @@ def file_at(path: Path, ref: str) -> bytes | None:
     if kind != "blob":
         raise repository.refused("a folder")
     if int(size) > MAX_BYTES:
-        raise repository.refused(f"larger than {MAX_BYTES >> 20} MiB, and so no workload file")
+        raise repository.refused(f"larger than {MAX_BYTES >> 20} MiB, which no workload file or prompt is")
     return repository.ask("cat-file", "blob", blob).output
 
 
 class _Repository:
     """The repository that a file lies in."""
 
-    def __init__(self, path: Path, ref: str) -> None:
+    def __init__(self, path: Path, ref: str, folder: Path) -> None:
         self._path = path
+        self._folder = folder
+        self.name = path.relative_to(folder).as_posix()
+        """How git is asked for the file."""
         self._ref = ref
         self._shown = printable(ref)
 
@@ -105,7 +109,7 @@ class _Repository:
 
     def refuse_entry(self, commit: str) -> None:
         """Tell what can't be had from what isn't there: git calls both missing."""
-        entry = self.ask("ls-tree", "-z", commit, "--", self._path.name).text
+        entry = self.ask("ls-tree", "-z", commit, "--", self.name).text
         if entry.startswith("160000 "):
             raise self.refused("a submodule")
         if entry:
@@ -113,20 +117,18 @@ class _Repository:
 
     def _missing(self) -> ConfigError:
         return ConfigError(
-            f"{self._path.name} at {self._shown} is missing from this partial clone",
-            hint=f"`git show {self._shown}:./{self._path.name}` in its folder fetches it",
+            f"{self.name} at {self._shown} is missing from this partial clone",
+            hint=f"`git show {self._shown}:./{self.name}` in its folder fetches it",
         )
 
     def refused(self, what: str) -> ConfigError:
         """The error for what is there, but can't be read as a file."""
-        return ConfigError(
-            f"{self._path.name} at {self._shown} is {what}", hint="compare with another revision"
-        )
+        return ConfigError(f"{self.name} at {self._shown} is {what}", hint="compare with another revision")
 
     def unanswered(self) -> ConfigError:
         """The error for a git that ends well and doesn't say what it was asked."""
         return ConfigError(
-            f"git tells nothing of {self._path.name} at {self._shown}",
+            f"git tells nothing of {self.name} at {self._shown}",
             hint="see whether `git --version` and `git status` work in that folder",
         )
 
@@ -139,7 +141,7 @@ class _Repository:
 
     def _run(self, *arguments: str, told: str = "") -> Answer:
         try:
-            return ask_git(self._path.parent, *arguments, told=told)
+            return ask_git(self._folder, *arguments, told=told)
         except NoAnswer as error:
             raise ConfigError(
                 f"{error}, so {self._shown} can't be read",

@@ -5,26 +5,29 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from llmcost.catalog.note import Note
+from llmcost.cost.attachment import Attached
 from llmcost.cost.cap import Cap
 from llmcost.cost.usage import Usage
 from llmcost.cost.workload import Scenario
 from llmcost.errors import QuantityError, UsageError
 from llmcost.money import ZERO
 from llmcost.reading.project_file import LIMITS
+from llmcost.workload.input_files import notes_on
 from llmcost.workload.places import nearest
 from llmcost.workload.refusal import Refusal
 from llmcost.workload.tables import (
-    DEFAULTS_READERS,
     PARTS_OF_INPUT,
     PARTS_OF_OUTPUT,
     SCENARIO_READERS,
     read_table,
 )
-from llmcost.workload.values import part_of
+from llmcost.workload.values import part_of, read_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from llmcost.cost.attachment import Attachment
+    from llmcost.workload.input_files import InputFiles
     from llmcost.workload.places import Keys
 
     Values = Mapping[str, Any]
@@ -43,18 +46,24 @@ _EXAMPLES = {
 class ScenarioTables:
     """Reads the scenarios of one file, which all inherit the same."""
 
-    def __init__(self, defaults: Any, lines: Mapping[Keys, int], within: Keys = ()) -> None:
+    def __init__(self, defaults: Any, lines: Mapping[Keys, int], within: Keys, files: InputFiles) -> None:
         """Read what they inherit.
 
         Args:
             defaults: the table of that name.
             lines: of the file.
             within: what leads to the table that holds the workload.
+            files: has what they name.
 
         Raises:
             Refusal: for a value that can't be, whether or not each scenario replaces it.
         """
-        values = read_table(defaults, {**DEFAULTS_READERS, "name": _refuse_name}, "a key of a scenario")
+
+        def read_input(value: Any, what: str) -> tuple[Attachment, ...]:
+            return files.read(read_files(value, what), what)
+
+        self._readers = {**SCENARIO_READERS, "input_file": read_input}
+        values = read_table(defaults, {**self._readers, "name": _refuse_name}, "a key of a scenario")
         _refuse_two_kinds_of_model(values)
         self._defaults = values
         self._without_models = {key: values[key] for key in values if key not in {"model", "models"}}
@@ -71,11 +80,12 @@ class ScenarioTables:
         Raises:
             Refusal: for what can't be.
         """
-        own = read_table(table, SCENARIO_READERS, "a key of a scenario")
+        own = read_table(table, self._readers, "a key of a scenario")
         _refuse_two_kinds_of_model(own)
         has_models = "model" in own or "models" in own
         values = {**(self._without_models if has_models else self._defaults), **own}
         place = (*self._within, "scenarios", position)
+        files = values.get("input_file", ())
         return Scenario(
             _required(values, "name"),
             values.get("models") or _required(values, "model"),
@@ -89,7 +99,8 @@ class ScenarioTables:
             values.get("needs"),
             values.get("min_intelligence"),
             nearest(self._lines, place),
-            tuple(self._unheld(own, values.get("per"))),
+            (*self._unheld(own, values.get("per")), *notes_on(files)),
+            Attached(files, tuple(_parts_of_input(values))) if files else None,
         )
 
     def _caps(self, own: Values, place: Keys, per: str | None) -> Iterator[Cap]:
@@ -133,12 +144,14 @@ def caps_of(limits: Values, name: str, lines: Mapping[Keys, int], place: Keys) -
 
 
 def _usage(values: Values) -> Usage:
-    """The tokens and searches of a request."""
-    if "input" not in values:
+    """The tokens and searches of a request, as far as they are stated."""
+    has_files = bool(values.get("input_file"))
+    if "input" not in values and not has_files:
         _required(values, "output", "input or output")
     whole = {"input": values.get("input", 0), "output": values.get("output", 0)}
     counts = {**whole, "web_search": values.get("searches", 0)}
-    for total, parts in (("input", PARTS_OF_INPUT), ("output", PARTS_OF_OUTPUT)):
+    # What the parts of a counted input come to is known only for each model.
+    for total, parts in (("input", {} if has_files else PARTS_OF_INPUT), ("output", PARTS_OF_OUTPUT)):
         for key, token_class in parts.items():
             if key in values:
                 try:
@@ -149,6 +162,11 @@ def _usage(values: Values) -> Usage:
         return Usage(**counts)
     except UsageError as error:
         raise Refusal(error.message, hint=error.hint) from None
+
+
+def _parts_of_input(values: Values) -> Iterator[tuple[str, str, str]]:
+    """Those that are stated: key, token class, count or share."""
+    return ((key, token_class, values[key]) for key, token_class in PARTS_OF_INPUT.items() if key in values)
 
 
 def _required(values: Values, key: str, said: str | None = None) -> Any:

@@ -26,6 +26,7 @@ per_month = 100
 name = "support-chat"
 model = "gpt-4.1-mini"     # as in `llmcost estimate`
 input = "2k"               # tokens of each request, cached ones included
+#                          #   input_file = "prompt.md" counts a text
 output = 400
 cached = "50%"             # of the input: a share, or a count
 requests = 1_000

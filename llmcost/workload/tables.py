@@ -13,6 +13,7 @@ from llmcost.workload.refusal import Refusal
 from llmcost.workload.values import (
     read_amount,
     read_count,
+    read_files,
     read_growth,
     read_name,
     read_number,
@@ -52,6 +53,8 @@ _OTHER_NAMES = {
     "period": "per",
     "volume": "requests",
     "images": "image_input",
+    "file": "input_file",
+    "input_files": "input_file",
 }
 """What flags and reports call it, where that doesn't look like the key."""
 
@@ -115,6 +118,7 @@ DEFAULTS_READERS: Readers = {
     "model": read_model,
     "models": read_models,
     "input": read_count,
+    "input_file": read_files,
     "output": read_count,
     **dict.fromkeys((*PARTS_OF_INPUT, *PARTS_OF_OUTPUT), read_part),
     "searches": read_count,

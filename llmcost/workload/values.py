@@ -66,6 +66,17 @@ def read_texts(value: Any, what: str) -> tuple[str, ...]:
     return tuple(read_told(item, what) for item in value)
 
 
+def read_files(value: Any, what: str) -> tuple[str, ...]:
+    """The name of a file, or a list of them; of an empty list none."""
+    names = value if isinstance(value, list) else [value]
+    if isinstance(value, str | list):
+        return tuple(read_told(name, what) for name in names)
+    raise QuantityError(
+        f"{what}: {shown(value)} is neither a file nor a list of them",
+        hint=f'write it like {what} = "prompt.md"',
+    )
+
+
 def read_count(value: Any, what: str) -> int:
     """A number of tokens or searches: ``1200`` or ``"12k"``."""
     if type(value) is int and 0 <= value <= MAX_TOKENS:

@@ -12,6 +12,7 @@ from llmcost.printable import printable
 from llmcost.reading.fields import shown as quoted
 from llmcost.reading.project_file import LIMITS, OVERRIDES, PROJECT_FILE, WORKLOAD
 from llmcost.workload.document import read_bytes, read_document, refused
+from llmcost.workload.input_files import FilesIn, InputFiles, no_files
 from llmcost.workload.location import IN_PYPROJECT, PYPROJECT
 from llmcost.workload.places import every_line, nearest, outline
 from llmcost.workload.refusal import Refusal
@@ -47,10 +48,13 @@ def load_workload(path: str | os.PathLike[str], shown: str | None = None) -> Wor
         str(file) if shown is None else shown,
         in_pyproject=file.name == PYPROJECT,
         may_override=file.name == PROJECT_FILE,
+        files=InputFiles(FilesIn(file.parent)),
     )
 
 
-def read_workload(data: bytes, shown: str, *, in_pyproject: bool, may_override: bool) -> Workload:
+def read_workload(
+    data: bytes, shown: str, *, in_pyproject: bool, may_override: bool, files: InputFiles | None = None
+) -> Workload:
     """Read a workload out of a file's bytes.
 
     Args:
@@ -58,6 +62,7 @@ def read_workload(data: bytes, shown: str, *, in_pyproject: bool, may_override: 
         shown: how to name it in messages and reports.
         in_pyproject: whether the workload is the table ``[tool.llmcost]`` in it.
         may_override: whether it may hold prices too, which others read.
+        files: has what it names as ``input_file``. None: it may name none.
 
     Raises:
         ConfigError: when it is not TOML, or says what can't be: with file, line, table and key.
@@ -70,7 +75,7 @@ def read_workload(data: bytes, shown: str, *, in_pyproject: bool, may_override: 
         for key in within:
             table = _inner(table, key)
         _refuse_unknown(table, may_override=may_override)
-        return _read(table, outline(text), within, file)
+        return _read(table, outline(text), within, file, files or InputFiles(no_files))
     except Refusal as refusal:
         line = nearest(every_line(text), (*within, *refusal.keys))
         raise refused(file, line, str(refusal), refusal.hint or _FORM) from None
@@ -92,19 +97,23 @@ def _refuse_unknown(table: Mapping[str, Any], *, may_override: bool) -> None:
             raise refusal
 
 
-def _read(table: Mapping[str, Any], lines: Mapping[Keys, int], within: Keys, file: str) -> Workload:
+def _read(
+    table: Mapping[str, Any], lines: Mapping[Keys, int], within: Keys, file: str, files: InputFiles
+) -> Workload:
     as_of = table.get("as_of")
     return Workload(
-        tuple(_scenarios(table, lines, within)),
+        tuple(_scenarios(table, lines, within, files)),
         file,
         tuple(_caps(table, lines, within)),
         None if as_of is None else _day(as_of),
     )
 
 
-def _scenarios(table: Mapping[str, Any], lines: Mapping[Keys, int], within: Keys) -> Iterator[Scenario]:
+def _scenarios(
+    table: Mapping[str, Any], lines: Mapping[Keys, int], within: Keys, files: InputFiles
+) -> Iterator[Scenario]:
     try:
-        reader = ScenarioTables(table.get("defaults", {}), lines, within)
+        reader = ScenarioTables(table.get("defaults", {}), lines, within, files)
     except Refusal as refusal:
         raise refusal.within("defaults", subject="defaults") from None
     taken: dict[str, Scenario] = {}

@@ -8,8 +8,11 @@ from answers import TODAY, asked
 from builders import catalog, model, routed
 
 from llmcost.cli.answering import answer
+from llmcost.cli.prompt_flags import PromptFlags
 from llmcost.cost.budget import Verdict
 from llmcost.errors import StalePricesError, UnknownModelError, UsageError
+from llmcost.tokens.passage import Passage
+from llmcost.tokens.prompt import Prompt
 
 if TYPE_CHECKING:
     from llmcost.cost.answer import Answer
@@ -148,3 +151,32 @@ def test_a_name_that_no_model_has_is_an_error() -> None:
         found("cheap", "chap")
     with pytest.raises(UnknownModelError, match="no model 'chap'"):
         found("cheap", reference="chap")
+
+
+WORDS = "The cost of a prompt is known before it is sent. " * 30
+
+
+def counted(*names: str, **flags: Any) -> Answer:
+    question = asked(*names, input=None, output=None, prompt=PromptFlags(texts=(WORDS,)), **flags)
+    return answer(question, CATALOG, TODAY, Prompt((Passage(WORDS),)))
+
+
+def test_a_part_may_be_as_much_as_was_counted_at_most() -> None:
+    """As `check` has it: on ~361 tokens 400 may well be cached."""
+    (row,) = counted("dear", parts={"cache_read": ("--cached", "300")}).comparison.estimates
+    assert row.measured is not None
+    count = row.measured.input
+    assert (count.is_estimate, count.low < 300 < count.high) == (True, True)
+    most = counted("dear", parts={"cache_read": ("--cached", str(count.high))}).comparison.estimates[0]
+    assert (most.usage.input, most.usage.cache_read) == (count.high, count.high)
+
+
+def test_a_part_that_is_more_ends_one_row_and_not_the_comparison() -> None:
+    told = counted("dear", "cheap", parts={"cache_read": ("--cached", "5000")}).comparison
+    assert [(row.model, row.code, row.hint) for row in told.unpriced] == [
+        ("acme/dear", "part_of_input", "give a part, or a share"),
+        ("acme/cheap", "part_of_input", "give a part, or a share"),
+    ]
+    assert told.unpriced[0].message.startswith("acme/dear: --cached: 5,000 is more than the ")
+    everything = counted(parts={"cache_read": ("--cached", "5000")}).comparison
+    assert ("part_of_input", 5) in everything.left_out

@@ -28,6 +28,17 @@ FILE = Path("x.json")
             "leave out one of them",
         ),
         (
+            {"exact": True, "estimate": True},
+            "--exact and --estimate exclude each other",
+            "leave out the one or the other",
+        ),
+        ({"init": True, "exact": True}, "--init: not with --exact", "leave out the one or the other"),
+        (
+            {"scan": FILE, "estimate": True},
+            "--scan: not with --estimate",
+            "leave out the one or the other",
+        ),
+        (
             {"min_intelligence": "3"},
             "--min-intelligence: only with --suggest",
             "add --suggest, or leave it out",

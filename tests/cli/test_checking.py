@@ -284,3 +284,46 @@ def test_a_price_that_was_never_there_is_not_hidden_by_a_pinned_day(repository: 
     told = found(against="main")
     assert told.past is not None
     assert (frozenset(), frozenset({"chat"}), "ok") == (told.past.hidden, told.past.lost, told.outcome)
+
+
+WITH_FILE = CHAT.replace("input = 10_000", 'input_file = "prompt.md"')
+
+
+def test_a_longer_prompt_shows_as_a_change_of_volume(repository: Repository) -> None:
+    repository.commit(llmcost__toml=WITH_FILE, prompt__md="Be brief.\n" * 100)
+    repository.commit(prompt__md="Be brief.\n" * 150)
+    change = found(against="HEAD~1").variance
+    assert change is not None
+    assert (change.volume > 0, change.total) == (True, change.volume)
+
+
+def test_a_prompt_that_did_not_change_is_no_change(repository: Repository) -> None:
+    repository.commit(llmcost__toml=WITH_FILE, prompt__md="Be brief.\n")
+    change = found(against="HEAD", estimate=True).variance
+    assert change is not None
+    assert change.total == 0
+
+
+def test_a_prompt_of_which_the_revision_has_no_file_is_not_compared(repository: Repository) -> None:
+    repository.commit(llmcost__toml=WITH_FILE)
+    (repository.folder / "prompt.md").write_text("Be brief.\n")
+    checked = found(against="HEAD")
+    assert checked.past is not None
+    assert [(each.code, each.message) for each in checked.past.unplanned] == [
+        ("no_input_file", "prompt.md is not there at HEAD")
+    ]
+    assert (checked.outcome, checked.variance) == ("ok", None)
+
+
+def test_tokens_that_become_a_file_are_compared_as_tokens(repository: Repository) -> None:
+    repository.commit(llmcost__toml=WITH_FILE, prompt__md="Be brief.\n")
+    (change,) = (row.variance for row in found(against="HEAD~1").rows)
+    assert change is not None
+    assert (change.volume < 0, change.notes) == (True, ())
+
+
+def test_what_can_only_be_estimated_has_no_price_where_that_is_asked_for(repository: Repository) -> None:
+    model = WITH_FILE.replace("gpt-4.1-mini", "claude-sonnet-4.5")
+    repository.commit(llmcost__toml=model, prompt__md="Be brief.\n")
+    checked = found(exact=True)
+    assert (checked.outcome, [each.code for each in checked.unplanned]) == ("unpriced", ["not_exact"])

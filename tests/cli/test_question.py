@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from answers import TODAY, asked
 
+from llmcost.cli.prompt_flags import PromptFlags
 from llmcost.cost.budget import Limit
 from llmcost.cost.estimate import Terms
 from llmcost.cost.selection import Selection
@@ -146,3 +147,54 @@ def test_a_selection_is_of_everything_unless_stated() -> None:
         as_of=TODAY,
     )
     assert (Selection(), expected) == (asked().selection(None), stated.selection(TODAY))
+
+
+CACHED: dict[str, Any] = {"parts": {"cache_read": ("--cached", "300")}}
+THOUGHT: dict[str, Any] = {"parts": {"reasoning": ("--reasoning", "300")}}
+FILE = PromptFlags(files=("p.md",))
+ANSWER = PromptFlags(responses=("a.md",))
+
+
+@pytest.mark.parametrize(
+    ("prompt", "flags", "usage"),
+    [
+        (FILE, {"input": None, "output": "50", **CACHED}, Usage(output=50)),
+        (FILE, {"input": "10", "output": "500", **THOUGHT}, Usage(input=10, output=500)),
+        (ANSWER, {"input": "500", "output": None, **CACHED}, Usage(input=500)),
+        (ANSWER, {"input": None, "output": None, **THOUGHT}, Usage()),
+    ],
+)
+def test_a_part_of_what_is_counted_is_held_to_it_later(
+    prompt: PromptFlags, flags: dict[str, Any], usage: Usage
+) -> None:
+    assert asked(prompt=prompt, **flags).usage() == usage
+
+
+@pytest.mark.parametrize(
+    ("prompt", "flags", "message"),
+    [
+        (FILE, {"output": "50", **THOUGHT}, "--reasoning: 300 is more than the 50 that it is part of"),
+        (ANSWER, {"input": "50", **CACHED}, "--cached: 300 is more than the 50 that it is part of"),
+        (
+            FILE,
+            {
+                "output": "50",
+                "parts": {
+                    "reasoning": ("--r", "30"),
+                    "audio_output": ("--a", "30"),
+                    "image_output": ("--i", None),
+                },
+            },
+            "reasoning 30 + audio_output 30 is more than output 50",
+        ),
+        (FILE, {"parts": {"cache_read": ("--cached", "some")}}, "--cached: 'some' is not a count"),
+        (FILE, {"parts": {"cache_read": ("--cached", "110%")}}, "--cached: '110%' is more than the whole"),
+        (FILE, {"searches": "-1"}, "--searches: '-1' is not a count"),
+    ],
+)
+def test_what_can_be_no_part_is_refused_before_anything_is_counted(
+    prompt: PromptFlags, flags: dict[str, Any], message: str
+) -> None:
+    with pytest.raises(UsageError) as caught:
+        asked(prompt=prompt, **flags).usage()
+    assert caught.value.message == message

@@ -31,7 +31,7 @@ def test_an_amount_is_warned_of_from_eighty_per_cent_and_over_only_above_the_lim
     limit: str, value: str, verdict: str, share: str | None, over_by: str | None
 ) -> None:
     judged = judge_amount(LIMIT._replace(amount=Decimal(limit)), Decimal(value), "chat")
-    assert (verdict, Decimal(value), "chat") == judged[1:]
+    assert (verdict, Decimal(value), "chat", False) == judged[1:]
     assert (share and Decimal(share), over_by and Decimal(over_by)) == (judged.share, judged.over_by)
 
 

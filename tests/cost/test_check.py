@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from attached import attached, by_letters
 from builders import PROVENANCE, catalog, model
 
 from llmcost.cost.cap import Cap
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 MARKET = catalog(
     model("acme/one", facts={"intelligence": Decimal(1)}),
     model("acme/two", input="3"),
+    model("beta/rough"),
     model("acme/cheap", input="0.5", output="0.5", facts={"intelligence": Decimal(1)}),
     model("acme/free:free", input="0", output="0"),
 )
@@ -394,3 +396,67 @@ def test_the_age_of_the_prices_is_remarked_on() -> None:
     later = PROVENANCE.as_of.replace(year=2027)
     found = check(work(use()), MARKET, later)
     assert [note.code for note in found.warnings] == ["stale"]
+
+
+def counted(*scenarios: Scenario, caps: tuple[Cap, ...] = (), **asked: Any) -> Checked:
+    return checked(*scenarios, caps=caps, measure=by_letters, **asked)
+
+
+def prompt(name: str = "chat", of: str = "beta/rough", /, *caps: Cap, **facts: Any) -> Scenario:
+    """One request a month of a million letters: on beta/rough $1.20, between $0.60 and $1.80."""
+    return use(name, of, *caps, usage=Usage(), attached=attached(), **facts)
+
+
+@pytest.mark.parametrize("kind", ["per_request", "per_month"])
+def test_a_limit_is_kept_for_certain_or_not_at_all(kind: str) -> None:
+    found = counted(prompt("chat", "beta/rough", cap(kind, "1.79"), cap(kind, "1.8", warn_only=True)))
+    assert [(each.verdict, each.value, each.over_by, each.at_most) for each in found.rows[0].judged] == [
+        ("over", Decimal("1.8"), Decimal("0.01"), True),
+        ("warn", Decimal("1.8"), None, True),
+    ]
+
+
+def test_a_limit_in_all_is_held_to_the_most_too() -> None:
+    found = counted(prompt("chat", "beta/rough", cap("total", "1.5"), per=None), caps=(cap("total", "1.5"),))
+    assert ["over", "over"] == [judged.verdict for _, judged in found.all_judged]
+
+
+def test_limits_of_the_whole_are_held_to_the_most_that_it_can_come_to() -> None:
+    caps = (cap("per_request", "1.7"), cap("per_month", "2.5"))
+    found = counted(prompt(), use("sure"), caps=caps)
+    assert [(each.verdict, each.value, each.subject, each.at_most) for each in found.judged] == [
+        ("over", Decimal("1.8"), "chat", True),
+        ("over", Decimal("2.8"), "", True),
+    ]
+    assert found.whole.month == Decimal("2.2")
+    assert found.bounds is not None
+    assert [each.month for each in found.bounds] == [Decimal("1.6"), Decimal("2.8")]
+
+
+def test_what_is_certain_has_no_bounds() -> None:
+    found = counted(prompt("chat", "acme/one", cap("per_month", "1")), caps=(cap("per_month", "1"),))
+    assert (found.bounds, [judged.at_most for _, judged in found.all_judged]) == (None, [False, False])
+
+
+def test_one_that_is_uncertain_leaves_the_sums_of_others_certain() -> None:
+    once = prompt("once", per=None)
+    found = counted(once, use("sure"), caps=(cap("per_month", "1"), cap("total", "1.5")))
+    assert [(each.verdict, each.at_most) for each in found.judged] == [("warn", False), ("over", True)]
+
+
+def test_growth_compares_both_sides_as_well_as_can_be_told() -> None:
+    choices = Choices(MARKET, measure=by_letters)
+    outcome = choices.plan(prompt())
+    assert isinstance(outcome, Planned)
+    before = Past("main", {"chat": outcome})
+    longer = prompt("chat", "beta/rough", cap("growth", "10%"))._replace(attached=attached(1_100_000))
+    found = counted(longer, past=before, caps=(cap("growth", "9%"),))
+    assert [(each.verdict, each.value, each.at_most) for _, each in found.all_judged] == [
+        ("warn", Decimal("0.1"), False),
+        ("over", Decimal("0.1"), False),
+    ]
+
+
+def test_files_that_nobody_counts_fail_the_check() -> None:
+    found = checked(prompt())
+    assert (found.outcome, [each.code for each in found.unplanned]) == ("unpriced", ["not_counted"])

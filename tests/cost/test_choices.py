@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from attached import attached, by_letters
 from builders import catalog, model, period, when
 
 from llmcost.catalog.catalog import Catalog
@@ -18,7 +19,9 @@ from llmcost.cost.workload import Scenario
 from llmcost.errors import UnknownModelError
 
 if TYPE_CHECKING:
+    from llmcost.catalog.model import Model
     from llmcost.catalog.names import Resolution
+    from llmcost.cost.measured import Demand, Measured
 
 USE = Usage(input=1_000_000)
 
@@ -186,3 +189,24 @@ def test_a_name_that_a_refused_file_gives_is_refused_on_whatever_way(
     else:
         hint = "take the alias out, or leave out --no-project-prices"
         assert ("project_alias", message, hint) == found[1:]
+
+
+def test_what_a_saved_report_forgot_of_a_model_is_known_to_who_counts() -> None:
+    asked: list[Model] = []
+
+    def measure(scenario: Scenario) -> Demand:
+        demand = by_letters(scenario)
+
+        def counted(model: Model) -> Measured:
+            asked.append(model)
+            return demand(model)
+
+        return counted
+
+    found = Choices(MARKET, measure=measure).plan(scenario(("acme/one", "1"), attached=attached()))
+    assert isinstance(found, Planned)
+    assert found.demand is not None
+    unlisted = model("acme/unlisted")
+    found.demand(model("acme/one", input="9"))
+    found.demand(unlisted)
+    assert asked == [MARKET.models["acme/one"], MARKET.models["acme/one"], unlisted]

@@ -7,29 +7,29 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import pytest
-from builders import model, routed, when
+from builders import model, routed
 
 from llmcost.catalog.note import Note
 from llmcost.cost.comparison import (
     SORTS,
     Comparison,
     Unpriced,
-    batch_row,
     compare_all,
     compare_named,
     cut,
-    with_batch_notes,
 )
+from llmcost.cost.counted import given
 from llmcost.cost.estimate import Terms, estimate
+from llmcost.cost.measured import measured_usage
 from llmcost.cost.selection import Selection
 from llmcost.cost.usage import Usage
-from llmcost.errors import UnpricedError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from llmcost.catalog.model import Model
     from llmcost.cost.estimate import Estimate
+    from llmcost.cost.measured import Measured
 
 MILLION = Usage(input=1_000_000)
 ONE_REQUEST = Terms(requests=1)
@@ -90,7 +90,10 @@ def test_models_without_a_price_stand_apart_with_the_reason() -> None:
         (row,),
         (
             Unpriced(
-                "acme/router", "varies", "the price of acme/router varies with the model that it routes to"
+                "acme/router",
+                "varies",
+                "the price of acme/router varies with the model that it routes to",
+                "price the model that you expect it to choose",
             ),
             Unpriced(
                 "acme/zero",
@@ -166,7 +169,10 @@ def test_a_reference_that_is_named_anyway_is_compared_once_and_asked_about() -> 
 def test_a_reference_without_a_price_is_told_with_the_named() -> None:
     named = compare_named(plain([CHEAP]), MILLION, Terms(), reference=(ROUTER, ()))
     told = Unpriced(
-        "acme/router", "varies", "the price of acme/router varies with the model that it routes to"
+        "acme/router",
+        "varies",
+        "the price of acme/router varies with the model that it routes to",
+        "price the model that you expect it to choose",
     )
     expected = Comparison((estimate(CHEAP, MILLION),), (told,), reference_stated=True)
     assert expected == named
@@ -273,53 +279,13 @@ def test_a_reference_that_is_compared_anyway_is_asked_about_and_has_the_notes_of
 def test_a_reference_without_a_price_is_told_and_leaves_nothing_to_be_relative_to() -> None:
     every = compare_all([CHEAP], MILLION, Terms(), Selection(), reference=(ROUTER, ()))
     told = Unpriced(
-        "acme/router", "varies", "the price of acme/router varies with the model that it routes to"
+        "acme/router",
+        "varies",
+        "the price of acme/router varies with the model that it routes to",
+        "price the model that you expect it to choose",
     )
     expected = Comparison((estimate(CHEAP, MILLION),), (told,), reference_stated=True)
     assert expected == every
-
-
-BASE = model("acme/one", when(above=600_000, input="0.4"), input="1")
-BATCH_ID = "acme/one:batch"
-HALF, EVEN, DEARER = (model(BATCH_ID, input=rate) for rate in ("0.5", "1", "1.5"))
-DEARER_TWO = model("acme/two:batch", input="1.5")
-
-
-@pytest.mark.parametrize(
-    ("row", "others", "terms", "amount"),
-    [
-        (HALF, [BASE], Terms(), None),
-        (EVEN, [BASE], Terms(), "1"),
-        (DEARER, [BASE], Terms(), "1"),
-        (DEARER, [BASE], Terms(requests=3), "1.2"),
-        (DEARER, [BASE], Terms(requests=2, spread=True), "1"),
-        (DEARER, [], Terms(), None),
-        (DEARER, [routed("acme/one")], Terms(), None),
-        (BASE, [BASE], Terms(), None),
-    ],
-)
-def test_a_batch_row_that_is_no_cheaper_says_so(
-    row: Model, others: list[Model], terms: Terms, amount: str | None
-) -> None:
-    comparison = compare_named(plain([row]), MILLION, terms)
-    found = with_batch_notes(comparison, {each.id: each for each in others}).estimates[0].notes
-    extra = [note for note in found if note not in comparison.estimates[0].notes]
-    expected = [
-        Note(
-            "batch_not_cheaper", f"no cheaper than the model itself, ${Decimal(amount):.2f}", Decimal(amount)
-        )
-        for amount in [amount]
-        if amount is not None
-    ]
-    assert expected == extra
-
-
-def test_notes_on_batch_rows_do_not_make_the_reference_one_that_was_asked_about() -> None:
-    every = compare_all([HALF, BASE], MILLION, Terms(), Selection(batch=True), reference=(DEARER_TWO, ()))
-    noted = with_batch_notes(every, {"acme/two": BASE})
-    expected = ["acme/one:batch"]
-    assert expected == ids(noted.asked)
-    assert "batch_not_cheaper" in [note.code for row in noted.estimates for note in row.notes]
 
 
 def test_an_unpriced_reference_is_told_once() -> None:
@@ -327,9 +293,13 @@ def test_an_unpriced_reference_is_told_once() -> None:
     assert ((), ["varies"]) == (found.left_out, [row.code for row in found.unpriced])
 
 
-def test_a_model_has_its_batch_price_in_a_row_of_its_own() -> None:
-    known = {"acme/one", BATCH_ID, "acme/two"}
-    assert [BATCH_ID, BATCH_ID] == [batch_row(name, known) for name in ("acme/one", BATCH_ID)]
-    with pytest.raises(UnpricedError, match="acme/two has no batch price") as caught:
-        batch_row("acme/two", known)
-    assert "no_batch_row" == caught.value.reason
+def test_a_use_that_is_counted_is_priced_as_it_is_on_each_model() -> None:
+    def measure(of: Model) -> Measured:
+        tokens = 10 * len(of.id)
+        return measured_usage(given(tokens), given(0), lambda _, __: {}, image_input=given(0))
+
+    found = compare_named(plain([CHEAP, MIDDLE]), measure, ONE_REQUEST)
+    assert [(row.model.id, row.usage.input) for row in found.estimates] == [
+        ("acme/cheap", 100),
+        ("zeta/middle", 110),
+    ]

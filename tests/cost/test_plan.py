@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from attached import attached, by_letters
 from builders import model, routed, when
 
 from llmcost.catalog.note import Note
 from llmcost.cost.period import Spread
 from llmcost.cost.plan import Choice, plan
+from llmcost.cost.span import Span
 from llmcost.cost.usage import Usage
 from llmcost.cost.workload import Scenario
 from llmcost.errors import UnpricedError
@@ -150,3 +153,54 @@ def test_the_hour_that_was_priced_is_told() -> None:
 def test_a_model_whose_price_varies_has_none_in_a_window_either() -> None:
     with pytest.raises(UnpricedError, match="varies"):
         planned(routed("acme/router"), window=(60, 240))
+
+
+def counted(*models: Model, weights: tuple[str, ...] = (), **facts: Any) -> Planned:
+    asked = scenario(**{"usage": Usage(), "attached": attached(), **facts})
+    shares = weights or ("1",) * len(models)
+    choices = [Choice(each, Decimal(share)) for each, share in zip(models, shares, strict=True)]
+    return plan(asked, choices, by_letters(asked))
+
+
+def test_files_that_nobody_counts_have_no_price() -> None:
+    with pytest.raises(UnpricedError, match="its input_file is not counted") as caught:
+        planned(model(), attached=attached())
+    assert caught.value.reason == "not_counted"
+
+
+def test_what_is_counted_exactly_has_a_cost_without_bounds() -> None:
+    found = counted(model())
+    assert (found.total, found.span, found.basis_span) == (Decimal(10), None, None)
+    assert found.least is found
+    assert found.most is found
+
+
+def test_what_is_estimated_costs_between_two_amounts() -> None:
+    found = counted(model("beta/old"), per="month")
+    assert (found.total, found.span) == (Decimal(12), Span(Decimal(6), Decimal(18)))
+    assert (found.least.per_request, found.most.per_request) == (Decimal("0.6"), Decimal("1.8"))
+    assert (found.most.spread, found.most.exact) == (Spread(*_spread_of(18)), Fraction(18))
+    assert found.basis_span == found.span
+
+
+def _spread_of(month: int) -> tuple[Decimal, Decimal, Decimal]:
+    day = (Decimal(month) * 12 / 365).quantize(Decimal(1).scaleb(-12))
+    return day, Decimal(month), Decimal(month * 12)
+
+
+def test_of_a_mix_each_model_counts_for_itself() -> None:
+    found = counted(model("acme/one"), model("beta/old"), weights=("3", "1"))
+    assert [row.measured and row.measured.usage.input for row in found.estimates] == [1_000_000, 1_200_000]
+    assert (found.total, found.span) == (Decimal("10.5"), Span(Decimal(9), Decimal(12)))
+
+
+def test_the_bounds_are_priced_at_the_dearest_minute_for_each() -> None:
+    timed = model("beta/old", when(above=1_500_000, utc="02:00-03:00", input="10"), input="1")
+    found = counted(timed, window=(60, 180), requests=1)
+    assert (found.total, found.span) == (Decimal("1.2"), Span(Decimal("0.6"), Decimal(18)))
+
+
+def test_what_is_counted_exactly_has_no_bounds_in_a_window_either() -> None:
+    timed = model("acme/one", when(utc="02:00-03:00", input="10"), input="1")
+    found = counted(timed, window=(60, 180), requests=1)
+    assert (found.total, found.span) == (Decimal(10), None)

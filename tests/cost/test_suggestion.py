@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from attached import attached, by_letters
 from builders import model, period, when
 
 from llmcost.cost.plan import Choice, plan
@@ -214,3 +215,34 @@ def test_the_same_use_saves_by_its_own_volume_and_fee() -> None:
     assert [ids(few), ids(many)] == [["acme/a", "acme/b"]] * 2
     assert [each.saving for each in few.found] == [Decimal("0.00189"), Decimal("0.00168")]
     assert [each.saving for each in many.found] == [630, 560]
+
+
+def test_files_are_counted_anew_on_each_other_model() -> None:
+    asked = Scenario("chat", (("acme/now", Decimal(1)),), Usage(), 10, "month", attached=attached(50))
+    present = plan(asked, [Choice(PRESENT, Decimal(1))], by_letters(asked))
+    rough, sure = of("beta/rough", price="2"), of("acme/sure", price="2.1")
+    too_small = of("acme/small", price="1", context=49)
+    found = advice(rough, sure, too_small, of=present)
+
+    assert ids(found) == ["acme/sure", "beta/rough"]
+    assert [each.planned.estimates[0].usage.input for each in found.found] == [500, 600]
+    assert [each.planned.span is None for each in found.found] == [True, False]
+
+
+def test_a_counted_prompt_with_pictures_needs_a_model_that_sees() -> None:
+    files = attached(50, ("image_input", "image_input", "20"))
+    asked = Scenario("chat", (("acme/now", Decimal(1)),), Usage(input=20), 10, "month", attached=files)
+    present = plan(asked, [Choice(PRESENT, Decimal(1))], by_letters(asked))
+
+    assert "image" in advice(of("acme/other"), of=present).needs
+
+
+def test_prompts_are_ranked_each_by_its_own_length() -> None:
+    flat = of("acme/flat", price="1", rates={"request": "0.0001"})
+    advisor = Advisor([flat, of("acme/steep", price="5")])
+    found = []
+    for letters in (10, 90, 10):
+        asked = Scenario("chat", (("acme/now", Decimal(1)),), Usage(), 1, "month", attached=attached(letters))
+        found.append(advisor.advise(plan(asked, [Choice(PRESENT, Decimal(1))], by_letters(asked))))
+
+    assert [["acme/steep"], ["acme/flat", "acme/steep"], ["acme/steep"]] == list(map(ids, found))

@@ -6,8 +6,10 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from attached import attached, by_letters
 from builders import model, when
 
+from llmcost.cost.counted import Count
 from llmcost.cost.past import Past
 from llmcost.cost.plan import Choice, Unplanned, plan
 from llmcost.cost.usage import Usage
@@ -137,3 +139,58 @@ def test_a_past_knows_which_scenarios_it_could_not_price() -> None:
     assert past.lost == {"chat"}
     choice = Choice(ONE, Decimal(1))
     assert past.then(choice) is choice
+
+
+def counted(of: Model, letters: int = 1_000_000, basis: Count | None = None) -> Planned:
+    """A prompt of a million letters, 12 times a month; ``basis`` says how it was counted instead."""
+    asked = Scenario("chat", ((of.id, Decimal(1)),), Usage(), 12, "month", attached=attached(letters))
+    demand = by_letters(asked)
+    if basis is None:
+        return plan(asked, [Choice(of, Decimal(1))], demand)
+    return plan(asked, [Choice(of, Decimal(1))], lambda model: demand(model)._replace(input=basis))
+
+
+def test_a_longer_prompt_is_a_change_of_volume() -> None:
+    found = variance(counted(ONE), counted(ONE, 1_500_000), then_of({"acme/one": ONE}))
+    assert (parts(found), found.notes) == ((6, 0, 0), ())
+
+
+def test_the_same_prompt_on_another_model_is_a_change_of_model_though_it_has_other_tokens() -> None:
+    other = model("beta/two", input="3", output="5")
+    found = variance(counted(ONE), counted(other), then_of({"acme/one": ONE, "beta/two": other}))
+    assert (found.before, found.after) == (Decimal(12), Decimal("43.2"))
+    assert (found.volume, found.model, found.price) == (Decimal(0), Decimal("31.2"), Decimal(0))
+
+
+def test_the_same_prompt_at_another_price_is_a_change_of_price() -> None:
+    dearer = model("acme/one", input="2")
+    found = variance(counted(ONE), counted(dearer), then_of({"acme/one": ONE}))
+    assert parts(found) == (0, 0, 12)
+
+
+def test_tokens_that_were_stated_and_now_are_counted_are_a_change_of_volume_without_a_word() -> None:
+    found = variance(planned(ONE, usage=Usage(input=900_000)), counted(ONE), then_of({"acme/one": ONE}))
+    assert (found.volume, found.notes) == (Decimal("1.2"), ())
+
+
+@pytest.mark.parametrize(
+    ("then", "now", "said"),
+    [
+        (("exact", "letters"), ("exact", "letters"), None),
+        (("given", None), ("exact", "letters"), None),
+        (
+            ("exact", "letters"),
+            ("estimate", "words"),
+            "counted with letters then, and are estimated for words",
+        ),
+        (("estimate", None), ("vocab", "gemma3"), "estimated then, and are counted with gemma3"),
+    ],
+)
+def test_a_count_that_rests_on_something_else_is_told(
+    then: tuple[str, str | None], now: tuple[str, str | None], said: str | None
+) -> None:
+    before, after = (counted(ONE, basis=Count(1, 1, 1, *each)) for each in (then, now))
+    found = variance(before, after, then_of({"acme/one": ONE}))
+    message = f"the tokens of acme/one were {said} now: a part of the change may be that"
+    expected = [] if said is None else [("counted_otherwise", message)]
+    assert expected == [(note.code, note.message) for note in found.notes]

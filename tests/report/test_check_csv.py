@@ -4,6 +4,7 @@ import csv
 import io
 from typing import TYPE_CHECKING
 
+from attached import attached
 from checks import cap, checked, past_of, scenario
 
 from llmcost.cost.usage import Usage
@@ -138,10 +139,33 @@ def test_every_row_has_the_same_columns_and_says_where_its_prices_are_from() -> 
     lines = list(csv.reader(io.StringIO(check_csv(check_payload(checked(scenario(usage=SMALL)))))))
     assert {len(HEADER)} == set(map(len, lines))
     assert len(HEADER) == len(set(HEADER))
-    assert ["USD", "https://prices.test/models", "2026-11-10", "bundled"] == lines[-1][-4:]
+    shared = dict(zip(HEADER, lines[-1], strict=True))
+    assert ["USD", "https://prices.test/models", "2026-11-10", "bundled"] == [
+        shared[name] for name in ("currency", "prices_source", "prices_as_of", "prices_layer")
+    ]
 
 
 def test_a_name_that_begins_like_a_formula_is_none() -> None:
     assert ["'=1+1"] == [
         row["scenario"] for row in rows(checked(scenario("=1+1", usage=SMALL))) if row["kind"] == "scenario"
+    ]
+
+
+def test_what_was_counted_is_told_with_its_bounds_and_its_method() -> None:
+    files = {"usage": Usage(), "attached": attached(10_000)}
+    rough = scenario("chat", models=("beta/new",), **files)
+    found = checked(rough, scenario("mix", models=("acme/one", "beta/new"), per=None, **files))
+    new = ("tokens_input", *HEADER[HEADER.index("total_low") :])
+    assert [{key: row[key] for key in new if key in row} for row in rows(found)] == [
+        {
+            "tokens_input": "12000",
+            "total_low": "0.18",
+            "total_high": "0.54",
+            "error_pct": "50",
+            "input_method": "estimate",
+            "input_encoding": "words",
+            "input_files": "prompt.md",
+        },
+        {"total_low": "0.12", "total_high": "0.21", "error_pct": "28", "input_files": "prompt.md"},
+        {"total_low": "0.12", "total_high": "0.21", "month_low": "0.18", "month_high": "0.54"},
     ]

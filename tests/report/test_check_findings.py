@@ -5,7 +5,10 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from attached import attached
 from builders import catalog, model, routed
+from checks import checked
+from checks import scenario as with_files
 
 from llmcost.cost.cap import Cap
 from llmcost.cost.check import check
@@ -284,3 +287,9 @@ def test_the_worst_comes_first() -> None:
 
 def test_a_name_is_one_line() -> None:
     assert {r"a\nb"} == {each.group for each in everything(scenario("a\nb", cap()))}
+
+
+def test_a_request_whose_tokens_are_estimated_costs_between_two_amounts() -> None:
+    found = checked(with_files("chat", usage=Usage(), attached=attached(10_000), models=("beta/new",)))
+    (priced,) = check_findings(found)
+    assert priced.message == "a request costs ~$0.036 ($0.018 to $0.054)"

@@ -5,8 +5,9 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from attached import attached
 from builders import PROVENANCE
 from checks import cap, checked, past_of, scenario
 
@@ -197,3 +198,30 @@ def test_a_pinned_day_that_moved_is_told() -> None:
         as_of=date(2026, 11, 1),
     )
     assert "Pinned: prices were pinned to 2026-10-01 in main, now pinned to 2026-11-01." in lines(found)
+
+
+def test_how_input_files_were_counted_is_told_for_each_model() -> None:
+    files: dict[str, Any] = {"usage": Usage(input=55, output=100), "attached": attached(1_000)}
+    mix = scenario("mix", models=("acme/one", "beta/new"), **files)
+    assert [
+        "Tokens: chat: input 55 given + 1,000, counted exactly, letters (prompt.md)",
+        "Tokens: mix on acme/one: input 55 given + 1,000, counted exactly, letters (prompt.md)",
+        "Tokens: mix on beta/new: input 55 given + ~1,200 (±50 %), estimated, words (prompt.md)",
+    ] == lines(checked(scenario("chat", **files), mix))
+
+
+def test_of_many_counts_the_first_are_told() -> None:
+    many = [scenario(f"s{at}", usage=Usage(), attached=attached(5)) for at in range(22)]
+    found = lines(checked(*many))
+    assert (len(found), found[-1]) == (21, "Tokens: and 2 more.")
+
+
+def test_a_saving_against_an_estimate_is_none_to_rely_on() -> None:
+    rough = scenario(
+        models=("beta/new",), usage=Usage(), attached=attached(100_000), min_intelligence=Decimal(41)
+    )
+    assert [
+        "Tokens: chat: input ~120,000 (±50 %), estimated, words (prompt.md)",
+        "Cheaper for chat (~$3.60 ($1.80 to $5.40) a month), with intelligence 41 or more:",
+        "  acme/mini $0.20, saves ~$3.40 a month (intelligence 41.5, context 200k)",
+    ] == lines(checked(rough, suggest=True))

@@ -1,9 +1,10 @@
 # ruff: noqa: E501 - tables are as wide as they are
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
+from attached import attached
 from checks import cap, checked, past_of, scenario
 
 from llmcost.catalog.note import Note
@@ -263,3 +264,57 @@ def test_a_comment_keeps_to_its_budget_and_to_what_matters() -> None:
         each in text for each in ("\n| the-broken-one |", "\n| Total |", "\n| s0000 |", "\n| s0999 |")
     )
     assert "rows are left out of the table: it would be too long." in text
+
+
+def test_what_is_estimated_is_marked_and_told_with_its_bounds() -> None:
+    files: dict[str, Any] = {"usage": Usage(output=100), "attached": attached(12_345)}
+    found = checked(
+        scenario("chat", cap("per_month", "0.5"), models=("beta/new",), **files),
+        scenario("once", models=("acme/one", "beta/new"), per=None, **files),
+        scenario("sure", **files),
+        caps=(cap("per_request", "0.06"), cap("total", "0.3")),
+        past=past_of(scenario("chat", models=("beta/new",), usage=Usage(), attached=attached(10_000))),
+    )
+    assert (
+        """\
+~$0.581 ($0.359 to $0.803) a month plus ~$0.209 ($0.153 to $0.264) once, +61.4 % a month and +$0.209 once against main: 2 of 3 limits are broken (chat per month, all scenarios per request); 1 is nearly used up
+
+Scenario  Model                Per request    Per day                   Per month  Per year                       Total    Change  Change %  By volume  Limit    Allowed     Used              Verdict
+chat      beta/new                ~$0.0453  ~$0.01491  ~$0.453 ($0.231 to $0.676)    ~$5.44                              +$0.0934   +26.0 %   +$0.0934  month      $0.50  135.1 %  ██████████  over
+once      one 75 % + new 25 %     ~$0.0209                                                   ~$0.209 ($0.153 to $0.264)  +$0.2089       new
+sure      acme/one                 $0.0127   $0.00419                      $0.127     $1.53                              +$0.1274       new
+Total                                       ~$0.01910  ~$0.581 ($0.359 to $0.803)    ~$6.97  ~$0.209 ($0.153 to $0.264)  +$0.2209   +61.4 %   +$0.0934  request    $0.06  112.6 %  ██████████  over
+                                                                                                                                                        in all     $0.30   88.2 %  ████████▊   warn
+
+Over: chat costs up to $0.676 per month, $0.176 above its limit of $0.50.
+Over: a request of chat costs up to $0.0676, $0.00756 above the limit of $0.06.
+Near: the one-off scenarios cost up to $0.264 in all, 88.2 % of their limit of $0.30.
+Tokens: chat: input ~14,814 (±50 %), estimated, words (prompt.md)
+Tokens: once on acme/one: input 12,345, counted exactly, letters (prompt.md)
+Tokens: once on beta/new: input ~14,814 (±50 %), estimated, words (prompt.md)
+Tokens: sure: input 12,345, counted exactly, letters (prompt.md)
+Against main, at the same prices: +$0.221 a month (+61.4 %): volume +$0.0934, new scenarios +$0.127.
+Against main, of what has no period: +$0.209 in all: new scenarios +$0.209.
+Change: per month; of what has no period, in all, and not in the total.
+"""
+        + PRICES
+        == told(found)
+    )
+
+
+def test_what_is_estimated_once_leaves_the_month_certain() -> None:
+    once = scenario("once", models=("beta/new",), per=None, usage=Usage(), attached=attached(10_000))
+    assert (
+        """\
+$1.00 a month plus ~$0.36 ($0.18 to $0.54) once: no limit is set
+
+Scenario  Model     Per request  Per day  Per month  Per year                    Total
+once      beta/new      ~$0.036                                ~$0.36 ($0.18 to $0.54)
+chat      acme/one       $0.100  $0.0329      $1.00    $12.00
+Total                            $0.0329      $1.00    $12.00  ~$0.36 ($0.18 to $0.54)
+
+Tokens: once: input ~12,000 (±50 %), estimated, words (prompt.md)
+"""
+        + PRICES
+        == told(checked(once, scenario("chat", usage=SMALL)))
+    )

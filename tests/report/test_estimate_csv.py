@@ -7,8 +7,12 @@ from decimal import Decimal
 import builders
 import pytest
 from answers import answered
+from counts import estimated
 
+from llmcost.cost.counted import given
 from llmcost.cost.estimate import Terms
+from llmcost.cost.measured import Measured
+from llmcost.cost.span import Span
 from llmcost.cost.usage import Usage
 from llmcost.report.estimate_csv import HEADER, estimate_csv
 from llmcost.report.estimate_payload import estimate_payload
@@ -101,3 +105,20 @@ def test_amounts_are_exact_however_small_or_large() -> None:
     )
     rows = list(csv.DictReader(io.StringIO(estimate_csv(estimate_payload(answer)))))
     assert Decimal("600000000000000.0000001") == Decimal(rows[0]["total"])
+
+
+def test_a_count_has_its_bounds_and_how_it_came_about() -> None:
+    answer = answered(builders.model())
+    count, given_ = estimated(1_000_000, 850_000, 1_150_000), given(100_000)
+    usage, low, high = (Usage(input=each, output=100_000) for each in count[:3])
+    (row,) = answer.comparison.estimates
+    row = row._replace(measured=Measured(usage, low, high, count, given_), span=Span(Decimal(1), Decimal(3)))
+    comparison = answer.comparison._replace(estimates=(row,))
+    (cells,) = rows_of(estimate_csv(estimate_payload(answer._replace(comparison=comparison))))
+    assert {"total_low": "1", "total_high": "3"}.items() <= cells.items()
+    assert ("estimate", "claude", "given", None) == (
+        cells["input_method"],
+        cells["input_encoding"],
+        cells["output_method"],
+        cells.get("output_encoding"),
+    )

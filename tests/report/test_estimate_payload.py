@@ -90,6 +90,7 @@ def test_an_answer_is_told_with_everything_that_it_rests_on() -> None:
                 "model": "acme/auto",
                 "code": "varies",
                 "message": "the price of acme/auto varies with the model that it routes to",
+                "hint": "price the model that you expect it to choose",
             }
         ],
         "left_out": [],

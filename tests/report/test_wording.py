@@ -8,6 +8,8 @@ from answers import TODAY, answered
 
 from llmcost.catalog.price import CHARGES, TOKEN_CLASSES
 from llmcost.catalog.provenance import Override
+from llmcost.cost.answer import Asked
+from llmcost.cost.comparison import UNCOUNTABLE
 from llmcost.cost.estimate import Terms
 from llmcost.cost.remarks import UNFIT
 from llmcost.cost.usage import Usage
@@ -17,6 +19,7 @@ from llmcost.report.wording import (
     LEFT_OUT,
     count_of,
     fine_print,
+    not_counted,
     question_in_words,
     rate_column,
     rate_with_unit,
@@ -31,7 +34,10 @@ def test_every_component_has_a_label() -> None:
 def test_every_reason_to_leave_a_model_out_has_words_of_its_own() -> None:
     chosen = {"author", "with", "min_context", "min_intelligence", "max_price", "top"}
     kinds = {"alias", "batch", "no_batch_row", "free", "unpriced"}
-    assert ({*chosen, *kinds, *UNFIT}, len(LEFT_OUT)) == (set(LEFT_OUT), len(set(LEFT_OUT.values())))
+    assert ({*chosen, *kinds, *UNFIT, *UNCOUNTABLE}, len(LEFT_OUT)) == (
+        set(LEFT_OUT),
+        len(set(LEFT_OUT.values())),
+    )
 
 
 @pytest.mark.parametrize(
@@ -133,3 +139,29 @@ def test_points_stand_below_each_other_in_a_column_of_rates(
 
 def test_one_of_something_is_no_plural() -> None:
     assert ["0 files", "1 file", "1,200 files"] == [count_of(number, "file") for number in (0, 1, 1_200)]
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        ({}, "hidden system text, reasoning and, without --messages, the framing of a chat"),
+        ({"framing": True}, "hidden system text and reasoning"),
+        ({"reasoning": True}, "hidden system text and, without --messages, the framing of a chat"),
+        ({"framing": True, "reasoning": True}, "hidden system text"),
+    ],
+)
+def test_what_is_not_counted_is_not_what_was_given(told: dict[str, bool], expected: str) -> None:
+    assert not_counted(**told) == f"Not in the counts: {expected}."
+
+
+@pytest.mark.parametrize(
+    ("asked", "usage", "expected"),
+    [
+        (Asked((), ("answer.txt",)), Usage(), "1 request, answered by answer.txt"),
+        (Asked(("p.md",), ()), Usage(output=1), "1 request of p.md + 1 output token"),
+        (Asked(("p.md",), ()), Usage(input=1, output=2), "1 request of p.md + 1 input + 2 output tokens"),
+    ],
+)
+def test_what_is_counted_and_what_is_given_is_told(asked: Asked, usage: Usage, expected: str) -> None:
+    answer = answered(builders.model(), usage=usage, terms=Terms(requests=1), asked=asked)
+    assert expected == question_in_words(answer)

@@ -221,7 +221,8 @@ def test_a_file_that_is_too_large_is_refused_unread(
     assert file_at(file, "HEAD") == b"#" * 2**20
     file.write_bytes(b"#" * (2**20 + 1))
     repository.commit()
-    assert refusal(file, "HEAD")[0] == "llmcost.toml at HEAD is larger than 1 MiB, and so no workload file"
+    said = "llmcost.toml at HEAD is larger than 1 MiB, which no workload file or prompt is"
+    assert refusal(file, "HEAD")[0] == said
 
 
 def test_a_file_name_with_a_line_break_is_refused(repository: Repository) -> None:
