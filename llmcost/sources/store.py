@@ -51,7 +51,9 @@ def install(path: Path, data: bytes, *, first: bytes | None = None) -> bool:
         target = _ready(path)
         if _holds(target, data):
             return False
-        before = target.read_bytes() if target.exists() else first
+        before = _bytes_of(target)
+        if before is None:
+            before = first
         if before is None:
             put(target, data)
         else:
@@ -114,13 +116,21 @@ def _ready(path: Path) -> Path:
 
 
 def _holds(target: Path, data: bytes) -> bool:
-    return target.exists() and target.read_bytes() == data
+    return _bytes_of(target) == data
+
+
+def _bytes_of(file: Path) -> bytes | None:
+    """What is in a file; None where there is none, or another run moved it away just now."""
+    try:
+        return file.read_bytes()
+    except FileNotFoundError:
+        return None
 
 
 def _put_both(target: Path, data: bytes, before: bytes) -> None:
     """The one before first: a kill in between leaves the old ledger twice, and loses none that counts."""
     previous = previous_of(target)
-    older = previous.read_bytes() if previous.exists() else None
+    older = _bytes_of(previous)
     with temporary(target, data) as fresh, temporary(target, before) as kept:
         move(kept, previous)
         try:
@@ -143,7 +153,7 @@ def _put_back(previous: Path, older: bytes | None) -> None:
 def _swap(target: Path) -> None:
     """Through a third name that tells, should the run be killed, how far it came."""
     previous, third = previous_of(target), _third(target)
-    data = target.read_bytes() if target.exists() else None
+    data = _bytes_of(target)
     if data is not None:
         written(third, data, target)
     try:
