@@ -61,7 +61,8 @@ class PromptFlags(NamedTuple):
     def asked(self) -> Asked:
         """What it all is, in words."""
         pages = self.page_count
-        inputs = [name_of(name) for name in (*self.files, *self.messages)]
+        # A file counts once, however often it is named; a chat is one each time.
+        inputs = [*dict.fromkeys(map(name_of, self.files)), *map(name_of, self.messages)]
         for count, one, several in (
             (len(self.texts), "a text", "texts"),
             (len(self.images), "a picture", "pictures"),
@@ -70,7 +71,8 @@ class PromptFlags(NamedTuple):
             if count:
                 inputs.append(one if count == 1 else f"{count:,} {several}")
         is_framed = bool(self.messages) and not (self.files or self.texts)
-        return Asked(tuple(inputs), tuple(map(name_of, self.responses)), is_framed=is_framed)
+        outputs = dict.fromkeys(map(name_of, self.responses))
+        return Asked(tuple(inputs), tuple(outputs), is_framed=is_framed)
 
     def check(self) -> None:
         """Refuse what can't be counted, before any file is read.

@@ -299,3 +299,8 @@ def test_a_chat_that_is_counted_as_text_is_told_once(
     assert capsys.readouterr().err == f"warning: a.json: holds a chat: {said}\n"
     assert run(["estimate", "gpt-5", "--file", "a.json", "--file", "b.json", "-o", "1"]) == 0
     assert capsys.readouterr().err == f"warning: a.json: holds a chat, and 1 more do: {said}\n"
+
+
+def test_a_file_that_is_named_twice_is_named_once_in_the_report() -> None:
+    flags = PromptFlags(files=("a.md", "b.md", "a.md"), responses=("c.md", "c.md"))
+    assert flags.asked[:2] == (("a.md", "b.md"), ("c.md",))
