@@ -91,9 +91,11 @@ def wait_until_written(path: Path) -> None:
     while time.monotonic() < until:
         try:
             with exclusive(path, patience=0):
-                time.sleep(0.01)
+                pass
         except SourceError:
             return
+        # Not inside: whoever is waited for must find it free.
+        time.sleep(0.01)
     pytest.fail("nobody is about to")
 
 
