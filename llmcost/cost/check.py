@@ -8,23 +8,22 @@ from llmcost.catalog.note import Note
 from llmcost.cost.cap import Judged, in_order, judge_amount, judge_growth
 from llmcost.cost.checked import Checked, Row, bounds_of, whole_of
 from llmcost.cost.choices import Choices
-from llmcost.cost.exact import exact_basis, exact_cost, exact_sum
+from llmcost.cost.exact import exact_basis, exact_cost
 from llmcost.cost.loosened import loosened_since
 from llmcost.cost.plan import Planned
 from llmcost.cost.selection import capabilities, known_hint
 from llmcost.cost.variance import sum_up, variance
+from llmcost.cost.whole_limits import judge_growth_of_whole, judge_whole
 from llmcost.errors import ConfigError, NothingToCheckError
 from llmcost.reading.fields import shown
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Collection, Iterator
     from datetime import date
-    from fractions import Fraction
 
     from llmcost.catalog.catalog import Catalog
     from llmcost.cost.attachment import Measure
     from llmcost.cost.cap import Cap
-    from llmcost.cost.checked import Whole
     from llmcost.cost.past import Past
     from llmcost.cost.plan import Unplanned
     from llmcost.cost.suggestion import Advisor
@@ -88,9 +87,9 @@ def check(
     change = told if comparable and recurs else None
     once = _change(rows, removed, recurring=False) if comparable and ends else None
     judged = [
-        _judge_growth_of_whole(cap, change, told, past, planned, recurs=recurs)
+        judge_growth_of_whole(cap, change, told, past, planned, recurs=recurs)
         if cap.kind == "growth"
-        else _judge_whole(cap, rows, whole, whole if bounds is None else bounds[1])
+        else judge_whole(cap, rows, whole, whole if bounds is None else bounds[1])
         for cap in in_order(workload.caps)
     ]
     if unplanned:
@@ -184,32 +183,6 @@ def _change(rows: tuple[Row, ...], removed: tuple[Planned, ...], *, recurring: b
     )
 
 
-def _judge_growth_of_whole(
-    cap: Cap,
-    change: Variance | None,
-    told: Variance,
-    past: Past | None,
-    planned: list[Planned],
-    *,
-    recurs: bool,
-) -> Judged:
-    # What recurs on one side only looks there like a cost that is gone.
-    if past is None or not recurs or past.hidden or any(map(past.turned, planned)):
-        return Judged(cap, "unjudged")
-    if change is None or not past.exists:
-        # What the past can't tell must not hold up the change that mends it; what it tells counts.
-        known = judge_growth(cap, told.before, told.after) if told.before else None
-        return known if known is not None and known.verdict == "over" else Judged(cap, "new")
-    sides = (past.planned.values(), planned)
-    return judge_growth(
-        cap, change.before, change.after, lambda: (_exact_month(sides[0]), _exact_month(sides[1]))
-    )
-
-
-def _exact_month(planned: Iterable[Planned]) -> Fraction:
-    return exact_sum(exact_basis(each) for each in planned if each.scenario.is_recurring)
-
-
 def _untold(judged: list[Judged], rows: tuple[Row, ...], past: Past | None) -> Iterator[Note]:
     """That a limit of growth was held to nothing, for want of a price in the past, or of a workload."""
     verdicts = {each.verdict for each in judged if each.cap.kind == "growth"}
@@ -222,31 +195,3 @@ def _untold(judged: list[Judged], rows: tuple[Row, ...], past: Past | None) -> I
         which = "1 scenario" if len(past.lost) == 1 else f"{len(past.lost):,} scenarios"
         said = "not told" if growth else "told of the others"
         yield Note("growth_untold", f"growth is {said}: {which} of {past.label} had no price")
-
-
-def _judge_whole(cap: Cap, rows: tuple[Row, ...], whole: Whole, most: Whole) -> Judged:
-    if cap.kind == "per_request":
-        return _judge_dearest(cap, rows)
-    # Nothing that a sum could be of is no sum of 0.
-    is_of = any(row.planned.scenario.is_recurring != (cap.kind == "total") for row in rows)
-    field = {"per_day": "day", "per_month": "month", "total": "total"}[cap.kind]
-    value = getattr(most, field)
-
-    def exact() -> Fraction:
-        alike = (
-            row.planned.most for row in rows if row.planned.scenario.is_recurring != (cap.kind == "total")
-        )
-        return exact_sum(exact_cost(planned, cap.kind) for planned in alike)
-
-    judged = judge_amount(cap, value if is_of else None, exact=exact)
-    return judged._replace(at_most=value != getattr(whole, field))
-
-
-def _judge_dearest(cap: Cap, rows: tuple[Row, ...]) -> Judged:
-    """A limit per request of the whole holds for every scenario, and so for the dearest."""
-    if not rows:
-        return Judged(cap, "unjudged")
-    planned = max((row.planned for row in rows), key=lambda planned: planned.most.per_request)
-    most, name = planned.most, planned.scenario.name
-    judged = judge_amount(cap, most.per_request, name, lambda: exact_cost(most, cap.kind))
-    return judged._replace(at_most=planned.span is not None)
