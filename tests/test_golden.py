@@ -224,7 +224,7 @@ def run_case(case: Case, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Outco
 
 def written(outcome: Outcome, folder: Path) -> str:
     """The compared sections of a case, as they stand in its file."""
-    sections = [("stdout", outcome.stdout), ("stderr", outcome.stderr)]
+    sections = [("stdout", outcome.stdout), ("stderr", _left_standing(outcome.stderr))]
     sections += [(f"wrote {name}", _stable(name, text)) for name, text in outcome.wrote.items()]
     text = "".join(f"--- {title}\n{_whole_lines(body)}" for title, body in sections if body)
     shown = text.replace(ESC, SHOWN_ESC).replace(str(folder), "{folder}")
@@ -240,6 +240,11 @@ def _stable(name: str, text: str) -> str:
     nodes = ET.fromstring(text).iter("{http://www.w3.org/2000/svg}text")  # noqa: S314 - our own text
     words = [node.text or "" for node in nodes]
     return "\n".join(" ".join(word.split()) for word in words if word.strip()) + "\n"
+
+
+def _left_standing(text: str) -> str:
+    """Without the lines that are written over again: how far a reading has come, on a slow machine only."""
+    return re.sub(rf"\r[^\r\n]*{re.escape(ESC)}\[K", "", text)
 
 
 def _whole_lines(text: str) -> str:
