@@ -10,6 +10,7 @@ LlmcostError
 │   ├── UnpricedError       the model is known, a price for this use of it is not
 │   ├── NothingToCheckError there is nothing to hold to a limit
 │   ├── NothingToReadError  there is nothing to read where it was asked for
+│   ├── NothingFoundError   no model is what was looked for; carries suggestions
 │   ├── LedgerError         a price file can't be read or doesn't hold prices
 │   └── StalePricesError    the prices are older than was allowed
 └── SourceError             upstream's prices can't be had or kept; the old ones stay        (exit 5)
@@ -118,6 +119,16 @@ class NothingToReadError(PriceError):
     """A file that isn't there, wildcards that match nothing, a folder without any: that costs no $0."""
 
     code = "nothing_to_read"
+
+
+class NothingFoundError(PriceError):
+    """No model is what was looked for. ``suggestions`` holds up to three names that look like the words."""
+
+    code = "nothing_found"
+
+    def __init__(self, message: str, *, suggestions: tuple[str, ...] = (), hint: str | None = None) -> None:
+        super().__init__(message, hint=hint)
+        self.suggestions = suggestions
 
 
 class LedgerError(PriceError):

@@ -144,6 +144,26 @@ def parse_date(text: str, what: str) -> date:
     raise QuantityError(f"{what}: {text!r} is not a date", hint="write it like 2026-11-10")
 
 
+def parse_day(text: str, what: str, today: date) -> date:
+    """Read a date, or an age (``30d``, ``2w``, ``6m``, ``1y``) as the day so long ago.
+
+    Args:
+        text: as it was typed.
+        what: names it in messages.
+        today: the day from which an age is counted back, to the first day there is at most.
+
+    Raises:
+        QuantityError: for anything else, a day that doesn't exist included.
+    """
+    try:
+        if not re.fullmatch(_DURATION, text):
+            return parse_date(text, what)
+        return date.fromordinal(max(1, today.toordinal() - parse_days(text, what)))
+    except QuantityError as error:
+        hint = "write it like 2026-11-10, or as an age like 7d, 2w, 6m or 1y"
+        raise QuantityError(error.message, hint=hint) from None
+
+
 def parse_clock(text: str, what: str) -> int:
     """Read a time of day in UTC, ``HH:MM``, as minutes since midnight (0 to 1439).
 

@@ -28,13 +28,15 @@ MAY_IMPORT = {
     "reading": {"money", "quantity", "errors", "printable", "git"},
     "catalog": BASE,
     "cost": {"catalog", *BASE},
+    "market": {"cost", "catalog", *BASE},
     **dict.fromkeys(MIDDLE, PURE),
+    "report": {"market", *PURE},
     # The version, by which a compiled copy is told from another's.
     "sources": {"__init__", *PURE},
-    "cli": {*MIDDLE, *PURE, "__init__"},
+    "cli": {*MIDDLE, "market", *PURE, "__init__"},
     "__main__": {"cli"},
     # Only what a user of the package imports by name; see __all__.
-    "__init__": {"sources", "workload", "logs", "tokens", *PURE},
+    "__init__": {"sources", "workload", "logs", "tokens", "market", *PURE},
 }
 """Part of the package -> the parts that it may import, beside itself."""
 

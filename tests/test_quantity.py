@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal, localcontext
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -15,6 +16,7 @@ from llmcost.quantity import (
     parse_count,
     parse_count_or_share,
     parse_date,
+    parse_day,
     parse_days,
     parse_number,
     parse_percent,
@@ -206,6 +208,28 @@ def test_a_date_is_read() -> None:
 def test_what_is_not_a_date_is_refused(text: str) -> None:
     expected = (f"--as-of: {text!r} is not a date", "write it like 2026-11-10")
     assert expected == refusal(parse_date, text, "--as-of")
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("2026-11-10", "2026-11-10"),
+        ("2027-01-01", "2027-01-01"),
+        ("0d", "2026-11-22"),
+        ("2w", "2026-11-08"),
+        ("1Y", "2025-11-22"),
+        ("999999y", "0001-01-01"),
+    ],
+)
+def test_a_day_is_a_date_or_so_long_ago(text: str, day: str) -> None:
+    assert date.fromisoformat(day) == parse_day(text, "--since", date(2026, 11, 22))
+
+
+@pytest.mark.parametrize("text", ["", "2026-02-29", "-1d", "7", "yesterday"])
+def test_what_is_neither_a_date_nor_an_age_is_refused(text: str) -> None:
+    hint = "write it like 2026-11-10, or as an age like 7d, 2w, 6m or 1y"
+    expected = (f"--since: {text!r} is not a date", hint)
+    assert expected == refusal(partial(parse_day, today=date(2026, 11, 22)), text, "--since")
 
 
 @pytest.mark.parametrize(("text", "minute"), [("00:00", 0), ("09:30", 570), ("23:59", 1439)])

@@ -72,7 +72,7 @@ class Histories(NamedTuple):
     def overrides(self) -> tuple[Override, ...]:
         """The overridden rates among those told."""
         shown = {each.model.id for each in self.histories}
-        return tuple(each for each in self.provenance.overrides if each.model in shown)
+        return self.provenance.overrides_of(shown)
 
 
 class Market(NamedTuple):
@@ -114,7 +114,7 @@ class Market(NamedTuple):
     def overrides(self) -> tuple[Override, ...]:
         """The overridden rates of the models that are shown."""
         shown = {change.model for change in self.shown}
-        return tuple(each for each in self.provenance.overrides if each.model in shown)
+        return self.provenance.overrides_of(shown)
 
 
 def stages_of(model: Model, since: date | None = None) -> tuple[Stage, ...]:
@@ -133,7 +133,7 @@ def stages_of(model: Model, since: date | None = None) -> tuple[Stage, ...]:
         rates, unpriced = _told(model, period)
         stage = Stage(period, until, gone is not None, rates, unpriced, position == 0, None)
         if stages:
-            stage = stage._replace(change=_change(stages[-1].rate(BLEND), stage.rate(BLEND)))
+            stage = stage._replace(change=percent_change(stages[-1].rate(BLEND), stage.rate(BLEND)))
         stages.append(stage)
     return tuple(each for each in stages if since is None or each.until is None or each.until > since)
 
@@ -145,7 +145,7 @@ def _told(model: Model, period: Period) -> tuple[Mapping[str, Decimal] | None, U
         return None, error
 
 
-def _change(before: Decimal | None, after: Decimal | None) -> Decimal | None:
+def percent_change(before: Decimal | None, after: Decimal | None) -> Decimal | None:
     """The way from one rate to the next in per cent; None out of 0, or where one is not known."""
     if not before or after is None:
         return None

@@ -93,14 +93,30 @@ class Model(NamedTuple):
         """Whether upstream serves it for nothing, and so with tight limits on how often."""
         return is_free(self.id)
 
+    @property
+    def first_seen(self) -> date | None:
+        """The first day on which it was seen upstream. None: not known (an override)."""
+        return (*self.past, self.current)[0].since
+
+    @property
+    def appeared(self) -> date | None:
+        """When it was released, else when it was first seen: of upstream's newest often no more is known.
+
+        A first sighting may be long after the release, of those above all with which the ledger begins.
+        """
+        return self.released or self.first_seen
+
     def zero_is_meant(self, period: Period) -> bool:
         """Whether rates of 0 are a price: the model is free, or an override states both rates of today."""
         return self.is_free or (period is self.current and {"input", "output"} <= set(self.overridden))
 
+    def is_price(self, rates: Mapping[str, Decimal], period: Period) -> bool:
+        """Whether rates that hold in a period are a price: both at 0 are none, unless that is meant."""
+        return bool(rates.get("input") or rates.get("output")) or self.zero_is_meant(period)
+
     def listed_on(self, day: date) -> bool:
         """Whether upstream listed it on that day, as far as is known."""
-        first = self.past[0].since if self.past else self.current.since
-        if first is not None and day < first:
+        if self.first_seen is not None and day < self.first_seen:
             return False
         gone = self.period_on(day)[0].gone
         return not (gone and gone <= day) and (self.retired is None or day < self.retired)
@@ -146,8 +162,7 @@ class Model(NamedTuple):
                 reason="varies",
                 hint="price the model that you expect it to choose",
             )
-        rates = period.price.rates
-        if not self.zero_is_meant(period) and not rates.get("input") and not rates.get("output"):
+        if not self.is_price(period.price.rates, period):
             raise UnpricedError(
                 f"{self.id} is listed at 0 but is not free: it is charged in a way that isn't listed",
                 reason="zero",

@@ -54,6 +54,10 @@ class Provenance(NamedTuple):
         """The overridden ones among these rates, each a model's id and the rate's name."""
         return tuple(each for each in self.overrides if (each.model, each.rate) in rates)
 
+    def overrides_of(self, models: Collection[str]) -> tuple[Override, ...]:
+        """Every overridden rate of these models, which are told by their ids."""
+        return tuple(each for each in self.overrides if each.model in models)
+
     def stale(self, today: date) -> Note | None:
         """A remark on prices of more than ``STALE_DAYS`` days, with its remedy; None on newer ones."""
         if self.as_of > today + timedelta(days=1):

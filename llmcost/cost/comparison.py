@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from llmcost.cost.estimate import Estimate, estimate
 from llmcost.cost.remarks import UNFIT
+from llmcost.cost.selection import batch_rows
 from llmcost.cost.usage import Usage
 from llmcost.errors import UnpricedError
 from llmcost.money import ROUNDED
@@ -139,7 +140,7 @@ def compare_all(
         reference: what to tell the others relative to, compared too; None for the cheapest.
     """
     models = tuple(models)
-    halved = {model.id.removesuffix(":batch") for model in models if model.variant == "batch"}
+    batch = batch_rows(models)
     rows: list[Estimate] = []
     reasons: dict[str, str] = {}
     for model in models:
@@ -147,7 +148,7 @@ def compare_all(
         if isinstance(found, Estimate):
             named = reference is not None and model.id == reference[0].id
             rows.append(_with_notes(found, reference[1]) if reference is not None and named else found)
-        elif found not in _UNSAID and not (found == "no_batch_row" and model.id in halved):
+        elif found not in _UNSAID and not batch.stand_for(model, found):
             reasons[model.id] = found
     strange = reference is not None and all(row.model.id != reference[0].id for row in rows)
     unpriced: tuple[Unpriced, ...] = ()
@@ -179,6 +180,12 @@ def cut(comparison: Comparison, top: int) -> Comparison:
     )
 
 
+def cheapest_paid(rows: Iterable[Estimate]) -> Estimate | None:
+    """The cheapest that can take the request and costs anything; None where there is none."""
+    paid = (row for row in rows if row.fits and row.total)
+    return min(paid, key=lambda row: row.total, default=None)
+
+
 def _estimate(model: Model, usage: Usage | Demand, terms: Terms) -> Estimate:
     if isinstance(usage, Usage):
         return estimate(model, usage, terms)
@@ -208,8 +215,7 @@ def _estimate_or_reason(
 def _ordered(rows: list[Estimate], sort: str, reference: Named | None, *, strange: bool) -> Comparison:
     rows.sort(key=SORTS[sort])
     if reference is None:
-        paid = (row for row in rows if row.fits and row.total)
-        return Comparison(tuple(rows), reference=min(paid, key=lambda row: row.total, default=None))
+        return Comparison(tuple(rows), reference=cheapest_paid(rows))
     chosen = next((row for row in rows if row.model.id == reference[0].id), None)
     brought_in = chosen if strange else None
     return Comparison(tuple(rows), reference=chosen, brought_in=brought_in, reference_stated=True)

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from llmcost.catalog.note import Note
-from llmcost.catalog.price import MINUTES_PER_DAY, PARENT, WEEKDAYS, clock, rate_for
+from llmcost.catalog.price import MINUTES_PER_DAY, PARENT, clock, rate_for
 from llmcost.cost import remarks
 from llmcost.cost.remarks import UNFIT
 from llmcost.errors import UnpricedError, UsageError
@@ -43,6 +43,11 @@ class Terms(NamedTuple):
     any_day: bool = False
     """Whether it can be any day of the week, though the prices of ``as_of`` count."""
 
+    @property
+    def weekday(self) -> int | None:
+        """The day of the week whose prices count, 0 is Monday. None: any."""
+        return None if self.as_of is None or self.any_day else self.as_of.weekday()
+
     def request_size(self, usage: Usage) -> int | None:
         """Input tokens of one request, rounded up; None for a volume.
 
@@ -53,6 +58,10 @@ class Terms(NamedTuple):
     def answer_size(self, usage: Usage) -> int:
         """Output tokens of one request, rounded up; of a volume all of them."""
         return self._of_one(usage.output, self.requests or 1)
+
+    def whole(self, usage: Usage) -> Usage:
+        """The usage over all requests."""
+        return usage if self.requests is None or self.spread else usage.times(self.requests)
 
     def _of_one(self, tokens: int, requests: int) -> int:
         return -(-tokens // requests) if self.spread else tokens
@@ -155,13 +164,12 @@ def estimate(model: Model, usage: Usage, terms: Terms | None = None) -> Estimate
     if inferred:
         message = f"{', '.join(inferred)} not seen then; kept in its ratio to the input rate"
         notes += (Note("inferred", message),)
-    whole = usage if terms.requests is None or terms.spread else usage.times(terms.requests)
-    return Estimate(model, whole, terms, components, applied, total, notes)
+    return Estimate(model, terms.whole(usage), terms, components, applied, total, notes)
 
 
 def _refuse_zero(model: Model, period: Period, rates: Mapping[str, Decimal]) -> None:
     """A condition may set both rates to 0 as well as a list may; neither makes a model free."""
-    if not rates.get("input") and not rates.get("output") and not model.zero_is_meant(period):
+    if not model.is_price(rates, period):
         raise UnpricedError("under this condition both rates are 0, which is no price", reason="zero")
 
 
@@ -199,10 +207,9 @@ def _moment(
     """The moment to price at: the stated one, or where the hour matters the dearest, with a note."""
     if not price.is_timed:
         return None, ()
-    weekday = None if terms.as_of is None or terms.any_day else terms.as_of.weekday()
     totals = {
         moment: add_up(_price(price.at(size, moment), billed, terms)[1].values())
-        for moment in price.moments(weekday, terms.minute)
+        for moment in price.moments(terms.weekday, terms.minute)
     }
     dearest = max(totals, key=totals.__getitem__)
     cheapest = min(totals, key=totals.__getitem__)
@@ -211,9 +218,9 @@ def _moment(
     if totals[dearest] == totals[cheapest]:
         return dearest, ()
     amount = EXACT.add(totals[cheapest], EXACT.multiply(totals[cheapest], terms.markup))
-    day = f"{WEEKDAYS[cheapest.weekday].capitalize()} " if any(c.days for c in price.when) else ""
     dearest_when = "hour" if terms.minute is None else "day"
-    message = f"dearest {dearest_when}; from {day}{clock(cheapest.minute)} UTC it costs {format_usd(amount)}"
+    begun = remarks.moment_in_words(price, cheapest)
+    message = f"dearest {dearest_when}; from {begun} UTC it costs {format_usd(amount)}"
     return dearest, (Note("hour", message, amount),)
 
 

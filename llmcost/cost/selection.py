@@ -30,6 +30,8 @@ class Selection(NamedTuple):
     """Whether free models are compared too."""
     batch: bool = False
     """Whether batch rows are compared, and only those."""
+    retired: bool = False
+    """Whether retired models are considered, and only those; not with ``as_of``."""
     as_of: date | None = None
     """Compare what was listed on that day. None: now."""
 
@@ -38,8 +40,8 @@ class Selection(NamedTuple):
         return self._by_kind(model) or self._by_fact(model)
 
     def _by_kind(self, model: Model) -> str | None:
-        if self.as_of is None and model.retired is not None:
-            return "retired"
+        if self.as_of is None and (model.retired is not None) != self.retired:
+            return "listed" if self.retired else "retired"
         if self.as_of is not None and not model.listed_on(self.as_of):
             return "retired" if model.retired is not None and model.retired <= self.as_of else "later"
         if model.is_alias:
@@ -68,6 +70,22 @@ class Selection(NamedTuple):
             if any(rate is not None and rate > self.max_price for rate in rates):
                 return "max_price"
         return None
+
+
+class BatchRows(NamedTuple):
+    """Which models of those that are considered have a batch row."""
+
+    bases: frozenset[str]
+    """Their ids, without ``:batch``."""
+
+    def stand_for(self, model: Model, reason: str) -> bool:
+        """Whether a model left out for that reason goes unmentioned: its batch row is compared instead."""
+        return reason == "no_batch_row" and model.id in self.bases
+
+
+def batch_rows(models: Iterable[Model]) -> BatchRows:
+    """The batch rows among models."""
+    return BatchRows(frozenset(each.id.removesuffix(":batch") for each in models if each.variant == "batch"))
 
 
 def capabilities(model: Model) -> frozenset[str]:
@@ -103,5 +121,5 @@ def known_hint(value: str, known: set[str]) -> str:
     """What may have been meant by a value that is not among those known."""
     import difflib
 
-    close = difflib.get_close_matches(value, sorted(known), n=3)
+    close = difflib.get_close_matches(value.lower(), sorted(known), n=3)
     return f"did you mean {' or '.join(close)}?" if close else f"known are {', '.join(sorted(known))}"

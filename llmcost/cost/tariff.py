@@ -211,7 +211,7 @@ class Tariff:
         )
         # Without a time the dearest hour counts, as in an estimate.
         rates = max((price.at(size, moment) for moment in moments), key=_dearness)
-        if not rates.get("input") and not rates.get("output") and not model.zero_is_meant(period):
+        if not model.is_price(rates, period):
             raise UnpricedError(
                 f"under a condition both rates of {model.id} are 0, which is no price", reason="zero"
             )

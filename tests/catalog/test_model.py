@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import pytest
@@ -75,6 +76,22 @@ def test_a_model_is_listed_from_its_first_sighting_until_it_is_retired(
     each: Model, day: date, *, listed: bool
 ) -> None:
     assert listed == each.listed_on(day)
+
+
+@pytest.mark.parametrize(
+    ("each", "seen", "appeared"),
+    [
+        (DATED, date(2024, 1, 10), date(2024, 1, 1)),
+        (DATED._replace(released=None), date(2024, 1, 10), date(2024, 1, 10)),
+        (model(since="2024-06-01"), date(2024, 6, 1), date(2024, 6, 1)),
+        (model(facts={"released": date(2024, 1, 1)}), None, date(2024, 1, 1)),
+        (model(), None, None),
+    ],
+)
+def test_a_first_sighting_stands_in_for_a_date_of_release(
+    each: Model, seen: date | None, appeared: date | None
+) -> None:
+    assert (seen, appeared) == (each.first_seen, each.appeared)
 
 
 def test_the_price_of_now_needs_no_remark() -> None:
@@ -213,6 +230,22 @@ def test_a_past_price_of_0_is_not_meant_by_an_override_of_today() -> None:
     with pytest.raises(UnpricedError, match="acme/one is listed at 0 but is not free"):
         own.price_in(past)
     assert (False, True) == (own.zero_is_meant(past), own.zero_is_meant(own.current))
+
+
+@pytest.mark.parametrize(
+    ("each", "rates", "is_price"),
+    [
+        (model(), {"input": Decimal(0), "output": Decimal(0)}, False),
+        (model(), {"cache_read": Decimal(1)}, False),
+        (model(), {"input": Decimal(1)}, True),
+        (model(), {"input": Decimal(0), "output": Decimal(1)}, True),
+        (model("acme/one:free"), {"input": Decimal(0), "output": Decimal(0)}, True),
+    ],
+)
+def test_rates_that_are_both_0_are_a_price_only_where_that_is_meant(
+    each: Model, rates: dict[str, Decimal], *, is_price: bool
+) -> None:
+    assert is_price == each.is_price(rates, each.current)
 
 
 def test_a_price_that_varies_is_unpriced() -> None:

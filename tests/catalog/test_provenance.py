@@ -106,3 +106,4 @@ def test_of_the_overridden_rates_those_are_told_that_were_used() -> None:
         origin.used({("acme/one", "input"), ("acme/two", "output")}),
         origin.used(set()),
     )
+    assert ((base, others[0], under), ()) == (origin.overrides_of({"acme/one"}), origin.overrides_of(set()))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from builders import model, period, routed
 
-from llmcost.cost.selection import Selection, capabilities, check_known
+from llmcost.cost.selection import Selection, batch_rows, capabilities, check_known
 from llmcost.errors import UsageError
 
 if TYPE_CHECKING:
@@ -118,3 +118,21 @@ def test_two_near_filters_are_both_offered() -> None:
         check_known([model("acmea/x"), model("acmeb/x")], Selection(authors=("acme",)))
     expected = {"did you mean acmea or acmeb?", "did you mean acmeb or acmea?"}
     assert error.value.hint in expected
+
+
+def test_retired_models_are_considered_alone_where_they_are_asked_for() -> None:
+    gone = model("acme/gone", facts={"retired": date(2026, 6, 1)})
+    asked = Selection(retired=True)
+    assert [None, "listed"] == [asked.left_out(each) for each in (gone, ABLE)]
+
+
+def test_a_slip_of_case_is_recognised() -> None:
+    with pytest.raises(UsageError) as caught:
+        check_known([ABLE], Selection(authors=("ACME",)))
+    assert "did you mean acme?" == caught.value.hint
+
+
+def test_a_batch_row_stands_for_its_model_where_only_batch_rows_are_compared() -> None:
+    batch = batch_rows([ABLE, model("acme/able:batch"), GONE])
+    wanted = [(ABLE, "no_batch_row"), (ABLE, "with"), (GONE, "no_batch_row")]
+    assert [True, False, False] == [batch.stand_for(*each) for each in wanted]

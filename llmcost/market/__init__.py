@@ -1,0 +1,1 @@
+"""Models beside one another: classes, ranks, families, searches, the frontier. Pure."""

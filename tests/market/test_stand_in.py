@@ -1,0 +1,42 @@
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from builders import model
+
+from llmcost.market.stand_in import completed
+
+TARGET = model(
+    "acme/one",
+    facts={
+        "released": date(2026, 1, 1),
+        "context": 1_000,
+        "input": ("text",),
+        "features": ("tools",),
+        "intelligence": Decimal(20),
+    },
+)
+MODELS = {TARGET.id: TARGET}
+
+
+def test_an_alias_has_what_is_known_of_it_and_else_what_is_known_of_its_target() -> None:
+    facts = {"alias_of": "acme/one", "context": 500, "released": date(2026, 2, 1)}
+    alias, taken = completed(model("~acme/latest", facts=facts), MODELS)
+    assert ("input", "features", "intelligence", "released") == taken
+    assert (500, ("text",), Decimal(20), date(2026, 1, 1)) == (
+        alias.context,
+        alias.input,
+        alias.intelligence,
+        alias.released,
+    )
+
+
+def test_nothing_is_taken_twice() -> None:
+    alias, _ = completed(model("~acme/latest", facts={"alias_of": "acme/one"}), MODELS)
+    assert (alias, ()) == completed(alias, MODELS)
+
+
+def test_without_a_known_target_a_model_is_as_it_is() -> None:
+    for each in (TARGET, model("~acme/latest"), model("~acme/latest", facts={"alias_of": "acme/lost"})):
+        assert (each, ()) == completed(each, MODELS)
