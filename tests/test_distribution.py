@@ -108,7 +108,9 @@ def _wheel_files(wheel: Path) -> set[str]:
 
 def test_the_wheel_holds_the_package_its_prices_and_nothing_else(wheel: Path) -> None:
     files = _wheel_files(wheel)
-    sources = {str(path.relative_to(ROOT).as_posix()) for path in (ROOT / "llmcost").rglob("*.py")}
+    read = {".py", ".js", ".css", ".json"}
+    package = [path for path in (ROOT / "llmcost").rglob("*") if path.suffix in read]
+    sources = {path.relative_to(ROOT).as_posix() for path in package}
     extra = {"llmcost/models.toml", "llmcost/models.compiled", "llmcost/py.typed"}
 
     assert sources | extra == files & (sources | extra)

@@ -117,8 +117,8 @@ def check(
         typer.Option(
             "--out",
             metavar="FILE",
-            help="Also write the report to FILE; .json .csv .md .txt .svg .xml (JUnit) .sarif picks the "
-            "format. Repeatable.",
+            help="Also write the report to FILE; .json .csv .md .txt .svg .html .xml (JUnit) .sarif picks "
+            "the format. Repeatable.",
         ),
     ] = None,
     quiet: QuietOption = False,

@@ -13,7 +13,14 @@ if TYPE_CHECKING:
 
     from llmcost.cli.console import Console
 
-SUFFIXES = {".json": "json", ".csv": "csv", ".md": "markdown", ".txt": "table", ".svg": "svg"}
+SUFFIXES = {
+    ".json": "json",
+    ".csv": "csv",
+    ".md": "markdown",
+    ".txt": "table",
+    ".svg": "svg",
+    ".html": "html",
+}
 """Suffix of a file -> the format that it picks."""
 
 CHECK_SUFFIXES = {**SUFFIXES, ".xml": "junit", ".sarif": "sarif"}
@@ -103,6 +110,6 @@ class Delivery:
         try:
             file.write_text(text, encoding="utf-8", errors="replace", newline="\n")
         except OSError as error:
-            raise UsageError(
-                f"{flag}: can't write {file}: {error.strerror}", hint="name a file in a folder that exists"
-            ) from None
+            is_folder = isinstance(error, IsADirectoryError)
+            hint = "it is a folder: name a file" if is_folder else "name a file in a folder that exists"
+            raise UsageError(f"{flag}: can't write {file}: {error.strerror}", hint=hint) from None

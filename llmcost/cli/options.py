@@ -29,7 +29,7 @@ OutOption = Annotated[
     typer.Option(
         "--out",
         metavar="FILE",
-        help="Also write the report to FILE; .json .csv .md .txt .svg picks the format. Repeatable.",
+        help="Also write the report to FILE; .json .csv .md .txt .svg .html picks the format. Repeatable.",
     ),
 ]
 QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="No warnings on stderr.")]
@@ -42,6 +42,35 @@ DayOption = Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="
 AgeOption = Annotated[
     str | None,
     typer.Option("--max-age", metavar="AGE", help="Exit 4 when prices are older, as 30d or 2w."),
+]
+AuthorOption = Annotated[
+    list[str] | None, typer.Option("--author", metavar="NAME", help="Only this author's. Repeatable.")
+]
+HavingOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--with",
+        metavar="WHAT",
+        help="Only those with image, audio, file, video input, tools, reasoning, ... Repeatable.",
+    ),
+]
+MinContextOption = Annotated[
+    str | None, typer.Option("--min-context", metavar="N", help="Smallest context window in tokens.")
+]
+MinIntelligenceOption = Annotated[
+    str | None,
+    typer.Option("--min-intelligence", metavar="N", help="Lowest intelligence index (Artificial Analysis)."),
+]
+ParetoOption = Annotated[
+    bool,
+    typer.Option(
+        "--pareto",
+        help="Only what none beats on both cost and intelligence, with a chart; no --sort, --top.",
+    ),
+]
+MaxPriceOption = Annotated[
+    str | None,
+    typer.Option("--max-price", metavar="USD", help="Highest input and output rate per million tokens."),
 ]
 FileOption = Annotated[
     list[str] | None,

@@ -14,9 +14,14 @@ _EIGHTHS = ("", "▏", "▎", "▍", "▌", "▋", "▊", "▉")
 
 
 def draw_bar(bar: Bar, *, unicode: bool) -> str:
-    """The bar in eighths of a character, or in whole ``#``; anything but 0 shows the smallest piece."""
+    """The bar in eighths of a character, or in whole ``#``; anything but 0 shows the smallest piece.
+
+    Those of others are drawn in whole, pale characters, so that they are told apart without colour too.
+    """
     pieces = int(bar.share * BAR_WIDTH * 8)
     least = 1 if bar.share else 0
+    if not bar.own:
+        return ("░" if unicode else "-") * max(pieces // 8, least)
     if unicode:
         full, rest = divmod(max(pieces, least), 8)
         return "█" * full + _EIGHTHS[rest]

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
+    from llmcost.report.figure import Chart, Piece
     from llmcost.report.scale import Scale
-    from llmcost.report.sheet import Chart, Piece
 
 _NARROWEST = 8
 _LETTERS = ascii_uppercase + ascii_lowercase

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from llmcost.report.sheet import Chart
+from llmcost.report.figure import Chart, Curves, Scatter
 
 if TYPE_CHECKING:
-    from llmcost.report.sheet import Histogram
+    from llmcost.report.figure import Figure
 
 WIDTH = 72
 """Columns of a drawing that has no terminal to fill."""
@@ -21,7 +21,15 @@ class Span(NamedTuple):
     """The line of the chart, counted from 0, whose colour it has; None: none."""
 
 
-def draw(chart: Chart | Histogram, width: int, *, unicode: bool) -> list[tuple[Span, ...]]:
+class Drawer(Protocol):
+    """What draws a figure out of characters, as `draw` does."""
+
+    def __call__(self, chart: Figure, width: int, /, *, unicode: bool) -> list[tuple[Span, ...]]:
+        """The lines of the drawing."""
+        ...
+
+
+def draw(chart: Figure, width: int, *, unicode: bool) -> list[tuple[Span, ...]]:
     """The lines of the drawing, none wider than ``width`` unless that is hardly any.
 
     Args:
@@ -33,6 +41,14 @@ def draw(chart: Chart | Histogram, width: int, *, unicode: bool) -> list[tuple[S
         from llmcost.report.chart import draw_chart
 
         return draw_chart(chart, width, unicode=unicode)
+    if isinstance(chart, Scatter):
+        from llmcost.report.scatter import draw_scatter
+
+        return draw_scatter(chart, width, unicode=unicode)
+    if isinstance(chart, Curves):
+        from llmcost.report.curves import draw_curves
+
+        return draw_curves(chart, width, unicode=unicode)
     from llmcost.report.histogram import draw_histogram
 
     return draw_histogram(chart, width, unicode=unicode)

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from llmcost.cost.answer import Answer
     from llmcost.report.sheet import Sheet
+    from llmcost.report.web.fragment import Fragment
 
 
 def estimate_report(answer: Answer, *, detailed: bool, facts: Collection[str]) -> Report:
@@ -35,7 +36,12 @@ def estimate_report(answer: Answer, *, detailed: bool, facts: Collection[str]) -
     def sheet() -> Sheet:
         return estimate_sheet(answer, detailed=detailed, facts=facts)
 
-    return Report("estimate", payload, csv, sheet)
+    def fragment() -> Fragment | None:
+        from llmcost.report.web.calculator import calculator
+
+        return calculator(answer)
+
+    return Report("estimate", payload, csv, sheet, fragment=fragment)
 
 
 def estimate_sheet(answer: Answer, *, detailed: bool, facts: Collection[str] = ()) -> Sheet:

@@ -103,6 +103,23 @@ def shorten(name: str, width: int, ellipsis: str, *, at_start: bool = False) -> 
     return f"{head}{ellipsis}{tail[::-1]}"
 
 
+def shorten_id(model_id: str, width: int, ellipsis: str) -> str:
+    """An id cut to ``width`` columns: its author gives way first, since siblings differ behind it.
+
+    Args:
+        model_id: what is cut: ``anth…/claude-opus-5``, then ``claude-opus-5``, then ``claude…us-5``.
+        width: in columns.
+        ellipsis: what stands for the part that is missing.
+    """
+    author, slash, slug = model_id.partition("/")
+    if cell_width(model_id) <= width or not slash or " " in author:
+        return shorten(model_id, width, ellipsis)
+    room = width - cell_width(slug) - len(ellipsis) - len(slash)
+    if room < 0:
+        return shorten(slug, width, ellipsis)
+    return f"{_start(author, room)}{ellipsis}/{slug}"
+
+
 def _start(text: str, width: int) -> str:
     """As much of the beginning as takes ``width`` columns; wide characters take two."""
     end = width

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from datetime import date
 
+    from llmcost.report.figure import Amount, Histogram
     from llmcost.report.scale import Scale
-    from llmcost.report.sheet import Amount, Histogram
 
 _HEIGHT = 10
 _NARROWEST = 8
@@ -26,7 +26,7 @@ _EIGHTHS = " ▁▂▃▄▅▆▇█"
 _UNKNOWN = "?"
 
 
-class _Unit(NamedTuple):
+class Unit(NamedTuple):
     """A stretch of time that one bar stands for."""
 
     name: str
@@ -38,15 +38,15 @@ class _Unit(NamedTuple):
     """How many bars may lie between two labels."""
 
 
-_UNITS = (
-    _Unit("day", lambda day: day, 10, (1, 2, 7, 14, 28, 56)),
-    _Unit("week from Monday on", lambda day: day - timedelta(day.weekday()), 10, (1, 2, 4, 8, 13, 26, 52)),
-    _Unit("month", lambda day: day.replace(day=1), 7, (1, 2, 3, 6, 12, 24)),
-    _Unit("year", lambda day: day.replace(month=1, day=1), 4, (1, 2, 5, 10)),
+UNITS = (
+    Unit("day", lambda day: day, 10, (1, 2, 7, 14, 28, 56)),
+    Unit("week from Monday on", lambda day: day - timedelta(day.weekday()), 10, (1, 2, 4, 8, 13, 26, 52)),
+    Unit("month", lambda day: day.replace(day=1), 7, (1, 2, 3, 6, 12, 24)),
+    Unit("year", lambda day: day.replace(month=1, day=1), 4, (1, 2, 5, 10)),
 )
 
 
-class _Bar(NamedTuple):
+class Upright(NamedTuple):
     """One bar."""
 
     day: date
@@ -63,8 +63,8 @@ def draw_histogram(histogram: Histogram, width: int, *, unicode: bool) -> list[t
         width: columns; years that are more than that run over the edge.
         unicode: whether bars can be drawn with block characters.
     """
-    for unit in _UNITS:
-        bars = _bars(histogram.amounts, unit)
+    for unit in UNITS:
+        bars = bars_by(histogram.amounts, unit)
         scale = scale_from_zero(max(bar.value for bar in bars), _HEIGHT)
         labels = format_usd_column(scale.ticks, in_full=False)
         gutter = max(map(len, labels))
@@ -92,15 +92,16 @@ def draw_histogram(histogram: Histogram, width: int, *, unicode: bool) -> list[t
     return [*drawn, (Span(f"{'':{gutter + 2}}{line.rstrip()}"),)]
 
 
-def _bars(amounts: Iterable[Amount], unit: _Unit) -> list[_Bar]:
+def bars_by(amounts: Iterable[Amount], unit: Unit) -> list[Upright]:
+    """The bars of successive days, one for each such stretch of time."""
     bars = []
     for day, group in groupby(amounts, key=lambda amount: unit.start(amount.day)):
         known = [amount.value for amount in group]
-        bars.append(_Bar(day, add_up(value for value in known if value is not None), None not in known))
+        bars.append(Upright(day, add_up(value for value in known if value is not None), None not in known))
     return bars
 
 
-def _cell(bar: _Bar, row: int, scale: Scale, *, unicode: bool) -> str:
+def _cell(bar: Upright, row: int, scale: Scale, *, unicode: bool) -> str:
     """What a bar shows in a row, counted from 0 at the axis; anything but 0 shows the smallest piece."""
     if not bar.value:
         return _UNKNOWN if row == 0 and not bar.known else " "

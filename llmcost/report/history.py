@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from llmcost.catalog.history import BLEND
 from llmcost.catalog.schedule import differences
-from llmcost.money import ROUNDED, format_rate
+from llmcost.money import format_rate
+from llmcost.report.figure import Chart, Line, Piece
 from llmcost.report.footnotes import Footnotes
+from llmcost.report.percent import signed_percent
 from llmcost.report.render import Report
-from llmcost.report.sheet import Chart, Column, Line, Piece, Sheet
+from llmcost.report.sheet import Column, Sheet
 from llmcost.report.wording import LABELS, overridden_in_words, prices_in_words, rate_column, rate_with_unit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from datetime import date
+    from decimal import Decimal
 
     from llmcost.catalog.history import Histories, History, Stage
     from llmcost.catalog.price import Condition
@@ -101,13 +103,10 @@ def _rates(stages: list[Stage], name: str) -> list[Cell]:
 
 
 def _change(stage: Stage) -> str:
-    """The change in per cent, with as many decimals as show it."""
+    """The change in per cent; of the first price that it is the first."""
     if stage.change is None:
         return "first" if stage.is_first and stage.period.since else ""
-    if not stage.change:
-        return "0 %"
-    places = max(1, -stage.change.adjusted())
-    return f"{stage.change.quantize(Decimal(1).scaleb(-places), context=ROUNDED):+,f} %"
+    return signed_percent(stage.change)
 
 
 def _footnotes(history: History) -> Iterator[list[str]]:

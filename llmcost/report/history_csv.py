@@ -65,10 +65,11 @@ def _figures(stage: Stage) -> Iterator[Any]:
         yield price and price.rates.get(name)
     yield stage.unpriced and stage.unpriced.reason
     yield "; ".join(stage.period.inferred)
-    yield "; ".join(map(_condition, price.when)) if price else ""
+    yield "; ".join(map(condition_text, price.when)) if price else ""
 
 
-def _condition(condition: Condition) -> str:
+def condition_text(condition: Condition) -> str:
+    """A condition and the exact rates under it, for one cell."""
     return (
         f"{condition.words}: {', '.join(f'{name} {plain(rate)}' for name, rate in condition.rates.items())}"
     )

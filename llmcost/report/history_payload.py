@@ -35,12 +35,13 @@ def _model(history: History) -> dict[str, Any]:
         "model": history.model.id,
         "released": history.model.released,
         "retired": history.model.retired,
-        "periods": [_period(stage) for stage in history.stages],
+        "periods": [period_payload(stage) for stage in history.stages],
         "notes": notes_payload(history.notes),
     }
 
 
-def _period(stage: Stage) -> dict[str, Any]:
+def period_payload(stage: Stage) -> dict[str, Any]:
+    """One period of a history."""
     period = stage.period
     price = period.price if stage.unpriced is None else None
     return {

@@ -67,7 +67,8 @@ def _further(sheets: Iterable[Sheet]) -> Iterator[str]:
     """Tables with titles of their own."""
     for sheet in sheets:
         yield ""
-        yield from markdown_text(sheet).rstrip().splitlines()
+        yield from markdown_text(sheet._replace(more=())).rstrip().splitlines()
+        yield from _further(sheet.more)
 
 
 def _within(

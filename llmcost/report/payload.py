@@ -91,10 +91,16 @@ def sides_payload(measured: Measured) -> dict[str, Any]:
 
 def condition_payload(condition: Condition) -> dict[str, Any]:
     """Rates under a condition, with every test that it states."""
-    window = (condition.start, condition.end)
     return {
         "above": condition.above,
-        "utc": None if None in window else "-".join(clock(minute) for minute in window if minute is not None),
+        "utc": window_of(condition),
         "days": [WEEKDAYS[day] for day in condition.days],
         "rates": dict(condition.rates),
     }
+
+
+def window_of(condition: Condition) -> str | None:
+    """The daily window of a condition, ``01:00-04:00``; None for any hour."""
+    if condition.start is None or condition.end is None:
+        return None
+    return f"{clock(condition.start)}-{clock(condition.end)}"

@@ -57,5 +57,5 @@ def _lines(sheet: Sheet, *, unicode: bool) -> Iterator[str]:
         yield ""
     for each in sheet.more:
         yield from _lines(each, unicode=unicode)
-        if each.notes:
+        if each.notes and not each.more:
             yield ""

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from llmcost.report.finding import Finding
     from llmcost.report.look import Look
     from llmcost.report.sheet import Sheet
+    from llmcost.report.web.fragment import Fragment
 
 _OF_FINDINGS = frozenset({"github", "junit", "sarif"})
 
@@ -30,6 +31,8 @@ class Report(NamedTuple):
     """For ``github``, ``junit`` and ``sarif``: of a check."""
     version: str = ""
     """Of the program, for the formats that name what they were made by."""
+    fragment: Callable[[], Fragment | None] = lambda: None
+    """What its page holds beside the sheet: something to work with."""
 
 
 def render(report: Report, form: str, look: Look, *, ascii_only: bool = False) -> str:
@@ -37,7 +40,8 @@ def render(report: Report, form: str, look: Look, *, ascii_only: bool = False) -
 
     Args:
         report: the result.
-        form: ``json``, ``csv``, ``markdown``, ``svg``, ``table``, ``github``, ``junit`` or ``sarif``.
+        form: ``json``, ``csv``, ``markdown``, ``svg``, ``html``, ``table``, ``github``, ``junit`` or
+            ``sarif``.
         look: how the stream wants to be written to; for ``table``.
         ascii_only: whether JSON and XML escape everything else.
     """
@@ -79,6 +83,10 @@ def _sheet_text(report: Report, form: str, look: Look) -> str:
         from llmcost.report.picture import svg_text
 
         return svg_text(sheet, f"llmcost {report.command}")
+    if form == "html":
+        from llmcost.report.web.document import document_text
+
+        return document_text(sheet, report.command, report.version, report.fragment())
     if not look.unicode:
         from llmcost.report.sheet import spelled_out
 

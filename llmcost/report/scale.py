@@ -7,6 +7,7 @@ from itertools import chain, count
 from typing import TYPE_CHECKING, NamedTuple
 
 from llmcost.money import EXACT, ROUNDED, ZERO
+from llmcost.report.ticks import round_steps
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -21,7 +22,7 @@ _MOST_FOR_LINEAR = 8
 """Prices that lie further apart than by this factor are shown by factors."""
 _NEAR = Decimal("1.25")
 """Prices that lie closer together than by this factor are shown without the way down to 0."""
-_STEPS = (Decimal(1), Decimal(2), Decimal("2.5"), Decimal(5))
+_DIGITS = (Decimal(1), Decimal(2), Decimal("2.5"), Decimal(5))
 _MOST_STEPS, _MOST_FACTORS = 5, 6
 
 # Where a row is looked for: it takes no more digits than that.
@@ -107,12 +108,7 @@ def _powers(factor: int, least: Decimal, most: Decimal) -> tuple[Decimal, ...]:
 
 def _by_steps(least: Decimal, most: Decimal, height: int = HEIGHT) -> Scale:
     span = most - least or Decimal(1)
-    size = Decimal(1).scaleb(span.adjusted() - 1)
-    scales = (
-        _multiples(EXACT.multiply(size.scaleb(power), step), least, most)
-        for power in count()
-        for step in _STEPS
-    )
+    scales = (_multiples(step, least, most) for step in round_steps(span.adjusted() - 1, _DIGITS))
     ticks = next(each for each in scales if len(each) - 1 <= _MOST_STEPS)
     return Scale(ticks, height // (len(ticks) - 1))
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from llmcost.report.sparkline import BLOCKS, PLAIN
+
 if TYPE_CHECKING:
-    from datetime import date
     from decimal import Decimal
 
+    from llmcost.report.figure import Figure
 
-_SPELLED = str.maketrans({"±": "+-"})
+
+_SPELLED = str.maketrans({"±": "+-", **dict(zip(BLOCKS, PLAIN, strict=True))})
 
 
 class Column(NamedTuple):
@@ -33,63 +36,11 @@ class Bar(NamedTuple):
     """Length as a share of the longest, 0 to 1."""
     verdict: str = ""
     """What it is coloured after, as a verdict is: ``over``, ``warn``; empty where nothing is judged."""
+    own: bool = True
+    """Whether it is of what the table is about; the bars of others are drawn paler."""
 
 
 Cell = str | Bar
-
-
-class Piece(NamedTuple):
-    """A price that stayed the same from one day to another."""
-
-    first: date
-    last: date
-    value: Decimal
-    """USD per million tokens."""
-    seen: bool
-    """Whether it was seen at both ends; else it was in force from the one on as far as is known."""
-
-
-class Line(NamedTuple):
-    """The price of one model over time."""
-
-    name: str
-    pieces: tuple[Piece, ...]
-    """In order of time, none overlapping; one that begins where the last ended follows it in a step."""
-
-
-class Chart(NamedTuple):
-    """Prices over time, to be drawn. At least one line has a piece."""
-
-    lines: tuple[Line, ...]
-
-    @property
-    def first(self) -> date:
-        """The first day of any piece."""
-        return min(piece.first for line in self.lines for piece in line.pieces)
-
-    @property
-    def last(self) -> date:
-        """The last day of any piece."""
-        return max(piece.last for line in self.lines for piece in line.pieces)
-
-
-class Amount(NamedTuple):
-    """What one day came to."""
-
-    day: date
-    value: Decimal | None
-    """USD, 0 or more. None: not known."""
-
-
-class Histogram(NamedTuple):
-    """Amounts of successive days, to be drawn as upright bars."""
-
-    what: str
-    """What they are, as a caption begins: ``Cost``."""
-    where: str
-    """The time zone of the days."""
-    amounts: tuple[Amount, ...]
-    """Each day from the first to the last; at least one is above 0."""
 
 
 class Sheet(NamedTuple):
@@ -104,7 +55,7 @@ class Sheet(NamedTuple):
     """What always has to be said, dim."""
     emphasised: int | None = None
     """The row that stands out: the total of a bill."""
-    chart: Chart | Histogram | None = None
+    chart: Figure | None = None
     """Below the table."""
     row_ranks: tuple[int, ...] = ()
     """Of each row: where not all can be shown, those of the lowest rank come first; rank 0 always stays.

@@ -6,12 +6,13 @@ import textwrap
 from typing import TYPE_CHECKING
 
 from llmcost.report.bar import draw_bar
-from llmcost.report.fit import GAP, SHORTENED, fitting, natural_width, pad, shorten, total_width
+from llmcost.report.fit import GAP, SHORTENED, fitting, natural_width, pad, shorten, shorten_id, total_width
 from llmcost.report.sheet import Bar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from llmcost.report.drawing import Drawer
     from llmcost.report.look import Look
     from llmcost.report.sheet import Cell, Column, Sheet
 
@@ -27,21 +28,22 @@ _INKS = ("cyan", "yellow", "green", "magenta", "blue", "red")
 """The lines of a chart."""
 
 
-def table_text(sheet: Sheet, look: Look) -> str:
+def table_text(sheet: Sheet, look: Look, drawer: Drawer | None = None) -> str:
     """The sheet as text, ending in a newline.
 
     Args:
         sheet: what to show.
         look: of the terminal; a width of None shows everything at its natural width.
+        drawer: what draws its charts, where not `draw`.
     """
     width = look.width or natural_width(sheet)
     paint = _painter(colour=look.colour)
-    lines = [*_lines(sheet, width, paint, unicode=look.unicode)]
+    lines = [*_lines(sheet, width, paint, drawer, unicode=look.unicode)]
     lines += [paint(part, "dim") for line in sheet.fine_print for part in _wrapped(line, width)]
     return "".join(f"{line.rstrip()}\n" for line in lines)
 
 
-def _lines(sheet: Sheet, width: int, paint: Paint, *, unicode: bool) -> Iterator[str]:
+def _lines(sheet: Sheet, width: int, paint: Paint, drawer: Drawer | None, *, unicode: bool) -> Iterator[str]:
     """Everything but the fine print."""
     yield from (paint(part, "bold") for part in _wrapped(sheet.title, width))
     yield ""
@@ -51,7 +53,7 @@ def _lines(sheet: Sheet, width: int, paint: Paint, *, unicode: bool) -> Iterator
     if sheet.chart is not None:
         from llmcost.report.drawing import draw
 
-        for spans in draw(sheet.chart, width, unicode=unicode):
+        for spans in (drawer or draw)(sheet.chart, width, unicode=unicode):
             inks = ((text, "" if line is None else _INKS[line % len(_INKS)]) for text, line in spans)
             yield "".join(paint(text, ink) for text, ink in inks)
         yield ""
@@ -59,8 +61,8 @@ def _lines(sheet: Sheet, width: int, paint: Paint, *, unicode: bool) -> Iterator
     if sheet.more and sheet.notes:
         yield ""
     for each in sheet.more:
-        yield from _lines(each, width, paint, unicode=unicode)
-        if each.notes:
+        yield from _lines(each, width, paint, drawer, unicode=unicode)
+        if each.notes and not each.more:
             yield ""
 
 
@@ -108,12 +110,16 @@ def _style(cell: Cell, column: Column) -> str:
     if column.style == "verdict" and isinstance(cell, str):
         return _VERDICTS.get(cell.partition(" ")[0].rstrip(","), "")
     style = _STYLES.get(column.style, "")
-    return _VERDICTS.get(cell.verdict, style) if isinstance(cell, Bar) else style
+    if not isinstance(cell, Bar):
+        return style
+    return _VERDICTS.get(cell.verdict, style) if cell.own else "dim"
 
 
 def _aligned(cell: Cell, column: Column, size: int, *, unicode: bool) -> str:
     if isinstance(cell, Bar):
         text = draw_bar(cell, unicode=unicode)
+    elif column.style == "model":
+        text = shorten_id(cell, size, "…" if unicode else "...")
     elif column.style in SHORTENED:
         text = shorten(cell, size, "…" if unicode else "...", at_start=column.style == "place")
     else:

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from llmcost.money import ROUNDED, ZERO, format_usd_column
 from llmcost.report.check_wording import percent
+from llmcost.report.figure import Amount, Histogram
 from llmcost.report.footnotes import Footnotes
 from llmcost.report.render import Report
-from llmcost.report.sheet import Amount, Bar, Column, Histogram, Sheet
+from llmcost.report.sheet import Bar, Column, Sheet
 from llmcost.report.usage_remarks import usage_fine_print, usage_remarks
 from llmcost.report.usage_rows import usage_entries
 from llmcost.report.usage_wording import heading, usage_title

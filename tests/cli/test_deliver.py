@@ -40,9 +40,16 @@ def test_a_file_that_cannot_be_written_is_an_error(name: str, capsys: pytest.Cap
     assert ("", "") == capsys.readouterr()
 
 
+def test_a_folder_is_no_file_to_write_to() -> None:
+    Path("folder.json").mkdir()
+    with pytest.raises(UsageError) as caught:
+        deliver("folder.json")
+    assert "it is a folder: name a file" == caught.value.hint
+
+
 @pytest.mark.parametrize("suffix", sorted(CHECK_SUFFIXES.keys() - SUFFIXES.keys()))
 def test_a_suffix_of_another_command_is_refused(suffix: str) -> None:
-    with pytest.raises(UsageError, match=rf"'a\{suffix}' does not end in \.json, .*, \.svg$"):
+    with pytest.raises(UsageError, match=rf"'a\{suffix}' does not end in \.json, .*, \.html$"):
         deliver(f"a{suffix}")
 
 

@@ -14,7 +14,7 @@ def test_a_choice_is_written_out_on_the_help_page() -> None:
 
 
 def test_every_format_can_be_written_to_a_file() -> None:
-    assert {*get_args(Format), "svg"} == set(SUFFIXES.values())
+    assert {*get_args(Format), "svg", "html"} == set(SUFFIXES.values())
 
 
 @pytest.mark.parametrize(

@@ -28,3 +28,9 @@ def test_a_bar_is_as_long_as_its_share_and_never_nothing_for_something(
     share: str, *, unicode: bool, expected: str
 ) -> None:
     assert expected == draw_bar(Bar(Decimal(share)), unicode=unicode)
+
+
+def test_the_bars_of_others_are_paler() -> None:
+    other = Bar(Decimal("0.55"), own=False)
+    assert ("░░░░░", "-----") == (draw_bar(other, unicode=True), draw_bar(other, unicode=False))
+    assert draw_bar(Bar(Decimal("0.01"), own=False), unicode=True) == "░"

@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 from llmcost.report.chart import draw_chart, letter
-from llmcost.report.sheet import Chart, Line, Piece
+from llmcost.report.figure import Chart, Line, Piece
 
 
 def piece(first: int, last: int, value: str, *, seen: bool = True) -> Piece:

@@ -44,7 +44,7 @@ def test_a_narrow_terminal_keeps_the_tokens_on_the_first_model() -> None:
         "Model          Tokens  Counted\n"
         "──────────────────────────────\n"
         "acme/one        1,200    exact\n"
-        "zeta/t…-large  ~1,440    ±15 %\n"
+        "ze…/two-large  ~1,440    ±15 %\n"
         "\n"
         "By file\n"
         "\n"

@@ -4,8 +4,9 @@ from decimal import Decimal
 
 import pytest
 
-from llmcost.report.fit import cell_width, fitting, natural_width, pad, shorten
-from llmcost.report.sheet import Bar, Chart, Column, Line, Sheet
+from llmcost.report.figure import Chart, Line
+from llmcost.report.fit import cell_width, fitting, natural_width, pad, shorten, shorten_id
+from llmcost.report.sheet import Bar, Column, Sheet
 
 SHEET = Sheet(
     "What was asked",
@@ -78,6 +79,28 @@ def test_a_name_is_shortened_in_the_middle(name: str, width: int, expected: str)
 
 def test_a_name_is_shortened_with_dots_where_there_is_no_ellipsis() -> None:
     assert "acme...ini" == shorten("acme/model-mini", 10, "...")
+
+
+@pytest.mark.parametrize(
+    ("width", "shortened"),
+    [
+        (19, "openai/gpt-4.1-mini"),
+        (18, "open…/gpt-4.1-mini"),
+        (14, "…/gpt-4.1-mini"),
+        (13, "gpt-4.1-mini"),
+        (12, "gpt-4.1-mini"),
+        (11, "gpt-4…-mini"),
+    ],
+)
+def test_of_an_id_the_author_gives_way_first(width: int, shortened: str) -> None:
+    assert shortened == shorten_id("openai/gpt-4.1-mini", width, "…")
+
+
+def test_what_is_no_id_is_shortened_in_the_middle() -> None:
+    assert ["gpt-4…mini", "mini …mini)"] == [
+        shorten_id("gpt-4.1-mini", 10, "…"),
+        shorten_id("mini (openai/gpt-4.1-mini)", 11, "…"),
+    ]
 
 
 def test_text_is_padded_by_the_columns_it_takes() -> None:

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from llmcost.report.drawing import draw
-from llmcost.report.sheet import Amount, Histogram
+from llmcost.report.figure import Amount, Histogram
 
 
 def drawn(*values: str | None, width: int = 40, unicode: bool = True, first: str = "2026-10-01") -> str:

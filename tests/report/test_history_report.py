@@ -11,8 +11,8 @@ from builders import model, period, price, routed, when
 from llmcost.catalog.history import Histories, History, stages_of
 from llmcost.catalog.model import Period
 from llmcost.catalog.provenance import Override
+from llmcost.report.figure import Chart, Piece
 from llmcost.report.history import history_sheet
-from llmcost.report.sheet import Chart, Piece
 
 if TYPE_CHECKING:
     from llmcost.catalog.model import Model

@@ -5,8 +5,9 @@ from decimal import Decimal
 
 import pytest
 
+from llmcost.report.figure import Chart, Line, Piece
 from llmcost.report.markdown import markdown_text
-from llmcost.report.sheet import Bar, Chart, Column, Line, Piece, Sheet
+from llmcost.report.sheet import Bar, Column, Sheet
 
 COLUMNS = (
     Column("Model", 0, right=False, style="model"),

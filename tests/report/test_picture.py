@@ -1,12 +1,16 @@
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from xml.etree import ElementTree as ET
 
 import pytest
 
+from llmcost.report.figure import Amount, Histogram
 from llmcost.report.picture import TALLEST, svg_text
 from llmcost.report.sheet import Bar, Column, Sheet
+
+SVG = "{http://www.w3.org/2000/svg}"
 
 SHEET = Sheet(
     "What was asked",
@@ -75,3 +79,45 @@ def test_a_picture_of_rows_that_are_all_alike_holds_the_first() -> None:
     told = words(svg_text(SHEET._replace(rows=SHEET.rows * TALLEST + (("last", "", ""),)), "llmcost"))
     assert "last" not in told
     assert "Left out of the picture: 1 row." in told
+
+
+def chart(day: int) -> Histogram:
+    """The costs of two days."""
+    return Histogram(
+        "Cost", "UTC", (Amount(date(2026, 1, day), Decimal(1)), Amount(date(2026, 1, day + 1), Decimal(2)))
+    )
+
+
+def test_a_chart_is_drawn_below_its_table_and_what_comes_after_it_further_down() -> None:
+    further = SHEET._replace(title="Further", notes=("last note",), fine_print=(), chart=chart(5))
+    svg = svg_text(SHEET._replace(chart=chart(1), more=(further,)), "llmcost")
+    told = words(svg)
+    assert ["2026-01-01: $1.00", "2026-01-06: $2.00"] == [
+        node.text or ""
+        for number, node in enumerate(ET.fromstring(svg).iter(f"{SVG}title"))  # noqa: S314 - our own text
+        if number in {1, 5}
+    ]
+    drawings = [node for node in ET.fromstring(svg).iter(f"{SVG}svg") if node.get("class") == "chart"]  # noqa: S314
+    tops = [Decimal(node.get("y", "")) for node in drawings]
+    ends = [Decimal(node.get("y", "")) + Decimal(node.get("height", "")) for node in drawings]
+    lines = {
+        text: Decimal(node.get("y", ""))
+        for node in ET.fromstring(svg).iter(f"{SVG}text")  # noqa: S314 - our own text
+        if (text := " ".join((node.text or "").split())) in {"$1,234.50", "a note", "Further", "last note"}
+    }
+    # What stands in both tables is found where it stands last.
+    assert ends[0] < lines["a note"] < lines["Further"] < lines["$1,234.50"] < tops[1]
+    assert ends[1] < lines["last note"]
+    assert tops[0] > 0
+    assert 0 == sum("\ue000" in word for word in told)
+
+
+def test_a_picture_with_a_chart_fetches_nothing_and_knows_its_colours() -> None:
+    svg = svg_text(SHEET._replace(chart=chart(1)), "llmcost")
+    assert [] == [each for each in ("var(", "url(http", "@import", "@font-face", "href") if each in svg]
+
+
+def test_a_picture_is_as_wide_as_its_chart() -> None:
+    whole = ET.fromstring(svg_text(SHEET._replace(chart=chart(1)), "llmcost"))  # noqa: S314 - our own text
+    (drawing,) = (node for node in whole.iter(f"{SVG}svg") if node.get("class") == "chart")
+    assert 800 < Decimal(drawing.get("width", "")) < Decimal(whole.get("viewBox", "").split()[2])

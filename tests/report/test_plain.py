@@ -3,8 +3,9 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
+from llmcost.report.figure import Chart, Line, Piece
 from llmcost.report.plain import plain_text
-from llmcost.report.sheet import Bar, Chart, Column, Line, Piece, Sheet
+from llmcost.report.sheet import Bar, Column, Sheet
 
 SHEET = Sheet(
     "What was asked",

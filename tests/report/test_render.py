@@ -20,6 +20,8 @@ from llmcost.report.plain import plain_text
 from llmcost.report.render import render
 from llmcost.report.sarif import sarif_payload
 from llmcost.report.table import table_text
+from llmcost.report.web.document import document_text
+from llmcost.report.web.fragment import Fragment
 
 ANSWER = answered(builders.model("acme/é"), builders.model("acme/日本", input="2", output="4"))
 SHEET = estimate_sheet(ANSWER, detailed=False)
@@ -27,7 +29,7 @@ FINDING = Finding("over_limit", "error", "é: over", "too much", "é", "llmcost.
 
 
 def rendered(form: str, look: Look | None = None, *, ascii_only: bool = False) -> str:
-    report = estimate_report(ANSWER, detailed=False, facts=())
+    report = estimate_report(ANSWER, detailed=False, facts=())._replace(version="1.0", fragment=lambda: None)
     return render(report, form, look or Look(), ascii_only=ascii_only)
 
 
@@ -47,6 +49,7 @@ def test_csv_has_the_rows_of_the_payload() -> None:
     ("form", "look", "expected"),
     [
         ("markdown", Look(), markdown_text(SHEET)),
+        ("html", Look(), document_text(SHEET, "estimate", "1.0")),
         ("table", Look(), plain_text(SHEET, unicode=True)),
         ("table", Look(unicode=False), plain_text(SHEET, unicode=False)),
         ("table", Look(width=60), table_text(SHEET, Look(width=60))),
@@ -86,3 +89,9 @@ def test_a_report_without_findings_has_none_to_show() -> None:
 def test_a_picture_is_named_after_the_command() -> None:
     text = rendered("svg")
     assert ("<svg", True) == (text[:4], "llmcost&#160;estimate" in text or "llmcost estimate" in text)
+
+
+def test_a_page_holds_what_there_is_to_work_with() -> None:
+    fragment = Fragment("<section></section>", "let a;")
+    report = estimate_report(ANSWER, detailed=False, facts=())._replace(fragment=lambda: fragment)
+    assert document_text(SHEET, "estimate", "", fragment) == render(report, "html", Look())

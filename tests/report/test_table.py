@@ -4,8 +4,9 @@ import re
 from datetime import date
 from decimal import Decimal
 
+from llmcost.report.figure import Chart, Line, Piece
 from llmcost.report.look import Look
-from llmcost.report.sheet import Bar, Chart, Column, Line, Piece, Sheet
+from llmcost.report.sheet import Bar, Column, Sheet
 from llmcost.report.table import table_text
 
 SHEET = Sheet(
@@ -46,7 +47,7 @@ def test_a_narrow_terminal_gets_fewer_columns_and_whole_numbers() -> None:
         "\n"
         "Model             Total\n"
         "-----------------------\n"
-        "acme/...me-1  $1,234.50\n"
+        "a-lon...me-1  $1,234.50\n"
         "[red]:smile:      $1.00\n"
         "\n"
         "[1] seen on 2026-11-10\n"

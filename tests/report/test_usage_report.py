@@ -11,9 +11,10 @@ from llmcost.catalog.provenance import Override
 from llmcost.cost.spending import Alternative, Bill, Forecast, Unpriced
 from llmcost.cost.tally import Oddity, Place, Tally
 from llmcost.cost.usage import Counts
+from llmcost.report.figure import Histogram
 from llmcost.report.look import Look
 from llmcost.report.render import render
-from llmcost.report.sheet import Bar, Histogram
+from llmcost.report.sheet import Bar
 from llmcost.report.usage import usage_report, usage_sheet
 
 PRICES = "Prices: https://prices.test/models, 2026-11-10 (12 days old), bundled."
