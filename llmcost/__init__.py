@@ -14,21 +14,26 @@ __version__ = "0.1.0"
 
 _HOME = {
     "AmbiguousModelError": "llmcost.errors",
+    "Candidate": "llmcost.market.frontier",
     "Cap": "llmcost.cost.cap",
     "Catalog": "llmcost.catalog.catalog",
     "Checked": "llmcost.cost.checked",
     "ConfigError": "llmcost.errors",
+    "Contest": "llmcost.market.breakeven",
     "Count": "llmcost.cost.counted",
     "Estimate": "llmcost.cost.estimate",
+    "Frontier": "llmcost.market.frontier",
     "LedgerError": "llmcost.errors",
     "LlmcostError": "llmcost.errors",
     "Model": "llmcost.catalog.model",
     "NothingToCheckError": "llmcost.errors",
     "NothingToReadError": "llmcost.errors",
+    "Page": "llmcost.market.page",
     "PriceError": "llmcost.errors",
     "Pricer": "llmcost.cost.pricer",
     "QuantityError": "llmcost.errors",
     "RefusedError": "llmcost.errors",
+    "RequestShape": "llmcost.market.cost_axis",
     "Scenario": "llmcost.cost.workload",
     "ScenarioCount": "llmcost.tokens.scenario_count",
     "SourceError": "llmcost.errors",
@@ -40,10 +45,13 @@ _HOME = {
     "Usage": "llmcost.cost.usage",
     "UsageError": "llmcost.errors",
     "Workload": "llmcost.cost.workload",
+    "breakeven": "llmcost.market.breakeven",
     "check": "llmcost.cost.check",
     "estimate": "llmcost.cost.estimate",
+    "frontier_of": "llmcost.market.frontier",
     "load_catalog": "llmcost.sources.layers",
     "load_workload": "llmcost.workload.workload_file",
+    "page_of": "llmcost.market.page",
     "tokens_in": "llmcost.tokens.tokens_in",
     "usage_in": "llmcost.logs.usage_in",
 }
@@ -51,21 +59,26 @@ _HOME = {
 
 __all__ = [
     "AmbiguousModelError",
+    "Candidate",
     "Cap",
     "Catalog",
     "Checked",
     "ConfigError",
+    "Contest",
     "Count",
     "Estimate",
+    "Frontier",
     "LedgerError",
     "LlmcostError",
     "Model",
     "NothingToCheckError",
     "NothingToReadError",
+    "Page",
     "PriceError",
     "Pricer",
     "QuantityError",
     "RefusedError",
+    "RequestShape",
     "Scenario",
     "ScenarioCount",
     "SourceError",
@@ -77,10 +90,13 @@ __all__ = [
     "Usage",
     "UsageError",
     "Workload",
+    "breakeven",
     "check",
     "estimate",
+    "frontier_of",
     "load_catalog",
     "load_workload",
+    "page_of",
     "tokens_in",
     "usage_in",
 ]
@@ -114,6 +130,10 @@ if TYPE_CHECKING:
         UsageError,
     )
     from llmcost.logs.usage_in import usage_in
+    from llmcost.market.breakeven import Contest, breakeven
+    from llmcost.market.cost_axis import RequestShape
+    from llmcost.market.frontier import Candidate, Frontier, frontier_of
+    from llmcost.market.page import Page, page_of
     from llmcost.sources.layers import load_catalog
     from llmcost.tokens.scenario_count import ScenarioCount
     from llmcost.tokens.tokens_in import tokens_in

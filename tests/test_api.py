@@ -8,6 +8,7 @@ import sys
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, assert_type
 
@@ -16,21 +17,26 @@ import pytest
 import llmcost
 from llmcost import (
     AmbiguousModelError,
+    Candidate,
     Cap,
     Catalog,
     Checked,
     ConfigError,
+    Contest,
     Count,
     Estimate,
+    Frontier,
     LedgerError,
     LlmcostError,
     Model,
     NothingToCheckError,
     NothingToReadError,
+    Page,
     PriceError,
     Pricer,
     QuantityError,
     RefusedError,
+    RequestShape,
     Scenario,
     ScenarioCount,
     SourceError,
@@ -42,10 +48,13 @@ from llmcost import (
     Usage,
     UsageError,
     Workload,
+    breakeven,
     check,
     estimate,
+    frontier_of,
     load_catalog,
     load_workload,
+    page_of,
     tokens_in,
     usage_in,
 )
@@ -55,21 +64,26 @@ if TYPE_CHECKING:
 
 IMPORTED: list[Callable[..., object]] = [
     AmbiguousModelError,
+    Candidate,
     Cap,
     Catalog,
     Checked,
     ConfigError,
+    Contest,
     Count,
     Estimate,
+    Frontier,
     LedgerError,
     LlmcostError,
     Model,
     NothingToCheckError,
     NothingToReadError,
+    Page,
     PriceError,
     Pricer,
     QuantityError,
     RefusedError,
+    RequestShape,
     Scenario,
     ScenarioCount,
     SourceError,
@@ -81,10 +95,13 @@ IMPORTED: list[Callable[..., object]] = [
     Usage,
     UsageError,
     Workload,
+    breakeven,
     check,
     estimate,
+    frontier_of,
     load_catalog,
     load_workload,
+    page_of,
     tokens_in,
     usage_in,
 ]
@@ -169,6 +186,26 @@ def test_a_name_that_means_nothing_is_told_from_one_that_means_too_much(catalog:
         "openai/gpt-4.1-mini" in unknown.value.suggestions,
         ambiguous.value.candidates,
     )
+
+
+def test_a_model_stands_among_the_others(catalog: Catalog) -> None:
+    page = assert_type(page_of(catalog, "gpt-4.1-mini", today=DAY), Page)
+    assert ("openai/gpt-4.1-mini", "models that read images and files") == (page.model.id, page.peers.words)
+    with pytest.raises(UnknownModelError):
+        page_of(catalog, "gpt-4.1-mni", today=DAY)
+
+
+def test_what_none_beats_is_told_from_the_rest(catalog: Catalog) -> None:
+    cheap, dear = catalog["gpt-4.1-mini"], catalog["gpt-5"]
+    candidates = [Candidate(cheap, Decimal(1), Decimal(20)), Candidate(dear, Decimal(2), Decimal(10))]
+    frontier = assert_type(frontier_of(candidates), Frontier)
+    assert (candidates[:1], candidates[1]) == ([*frontier.best], frontier.beaten[0].candidate)
+
+
+def test_where_one_of_two_becomes_cheaper_is_exact(catalog: Catalog) -> None:
+    models = (catalog["gemini-2.5-pro"], catalog["grok-4.6"])
+    found = assert_type(breakeven(models, "size", RequestShape(output=1_000), Terms(as_of=DAY)), Contest)
+    assert [Fraction(16_000, 3)] == [crossing.at for crossing in found.crossings]
 
 
 def test_everything_that_can_go_wrong_is_one_error_to_catch(catalog: Catalog) -> None:

@@ -103,14 +103,31 @@ def test_the_prose_states_the_figures_of_the_ledger(bundled: Catalog, *, regener
     assert text == README.read_text(encoding="utf-8")
 
 
-def test_the_picture_shows_the_figures_of_its_command(
-    today: date, capsys: pytest.CaptureFixture[str], tmp_path: Path, *, regenerate: bool
+@pytest.mark.parametrize(
+    ("name", "command"),
+    [
+        (
+            "estimate.svg",
+            (
+                "estimate gpt-5 claude-sonnet-4.5 gemini-2.5-pro grok-4.5 gpt-4.1-mini "
+                "-i 1M -o 200k --cached 60%"
+            ),
+        ),
+        ("show.svg", "show gpt-4.1-mini"),
+        ("pareto.svg", "models --pareto --with image"),
+    ],
+)
+def test_a_picture_shows_the_figures_of_its_command(
+    name: str,
+    command: str,
+    today: date,
+    capsys: pytest.CaptureFixture[str],
+    tmp_path: Path,
+    *,
+    regenerate: bool,
 ) -> None:
-    picture = README.parent / ".github" / "assets" / "estimate.svg"
-    drawn = tmp_path / "estimate.svg"
-    command = (
-        "estimate gpt-5 claude-sonnet-4.5 gemini-2.5-pro grok-4.5 gpt-4.1-mini -i 1M -o 200k --cached 60%"
-    )
+    picture = README.parent / ".github" / "assets" / name
+    drawn = tmp_path / name
     shown = printed(f"{command} --out {drawn}", today, capsys)
     if regenerate:
         picture.parent.mkdir(exist_ok=True)

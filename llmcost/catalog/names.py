@@ -216,8 +216,20 @@ class NameIndex:
         from llmcost.catalog.unknown_name import unknown_model
 
         # What is no text at all is a name that nobody has, too.
-        alike = self.suggest(str(name)) if suggest else ()
-        return unknown_model(str(name), alike, place)
+        if not suggest:
+            return unknown_model(str(name), (), place)
+        return unknown_model(str(name), self.suggest(str(name)), place, begun=self._begun(str(name)))
+
+    def _begun(self, name: str) -> int:
+        """How many listed models have an id or a slug that begins so, aliases and batch rows aside."""
+        beginning = _lower(name)
+        return sum(
+            (each.startswith(beginning) or each.partition("/")[2].startswith(beginning))
+            and not each.startswith("~")
+            and not each.endswith(":batch")
+            and self._current(each)
+            for each in self._ids
+        )
 
     def suggest(self, name: str) -> tuple[str, ...]:
         """Up to three ids or aliases that look most like ``name``; of equals those still listed first."""

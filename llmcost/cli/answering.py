@@ -58,7 +58,7 @@ def answer(
 
         # Before the cut: a limit is for everything that was compared, not for what there is room to show.
         verdict = judge(comparison.asked, limit)
-    if not question.names:
+    if not question.names and not question.pareto:
         comparison = cut(comparison, question.most())
     warnings = (*catalog.provenance.remarks(today), *notes)
     asked = None if prompt is None else question.prompt.asked

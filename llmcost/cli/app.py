@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 COMMANDS = {
     "estimate": "What a use costs: on one model, on several, or on all.",
+    "models": "Find models: by words, by what they can do, by price.",
+    "show": "One model on a page: prices, rank, costs, siblings, quick start.",
+    "breakeven": "Where one of two models becomes cheaper than the other.",
     "usage": "What the usage in logs really cost, request by request.",
     "count": "Tokens of text, chats, code and pictures, with how sure they are.",
     "check": "Budgets for a project: what its use of models costs, and what changed.",

@@ -16,17 +16,23 @@ from llmcost.cli.estimate_outcome import tell_outcome, tell_warnings
 from llmcost.cli.exits import exit_code_of_outcome
 from llmcost.cli.options import (
     AgeOption,
+    AuthorOption,
     ColourOption,
     DayOption,
     EstimateOption,
     ExactOfAllOption,
     FileOption,
     FormatOption,
+    HavingOption,
     ImageOption,
     JsonOption,
+    MaxPriceOption,
     MessagesOption,
+    MinContextOption,
+    MinIntelligenceOption,
     OutOption,
     PagesOption,
+    ParetoOption,
     PricesOption,
     QuietOption,
     ResponseOption,
@@ -57,6 +63,7 @@ each request, and long-context rates and the context window apply.
 Examples:
   llmcost estimate gpt-4.1-mini -i 1M -o 100k
   llmcost estimate gpt-5 claude-sonnet-4.5 -i 12k -o 800 -n 1000 --per day
+  llmcost estimate -i 12k -o 800 -n 1000 --pareto
   llmcost estimate -i 250k -o 2k -n 1 --with image --top 10
   llmcost estimate gpt-5 claude-sonnet-4.5 --file prompt.md -o 500
   llmcost estimate fast -i 12k -o 800 -n 1000 --max-cost 25
@@ -145,27 +152,12 @@ def estimate(
     top: Annotated[
         str | None, _count("top", None, "Show so many of all models; 0 shows all. [default: 20]")
     ] = None,
-    author: Annotated[
-        list[str] | None, typer.Option("--author", metavar="NAME", help="Only this author's. Repeatable.")
-    ] = None,
-    having: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--with",
-            metavar="WHAT",
-            help="Only those with image, audio, file, video input, tools, reasoning, ... Repeatable.",
-        ),
-    ] = None,
-    min_context: Annotated[
-        str | None, _count("min-context", None, "Smallest context window in tokens.")
-    ] = None,
-    min_intelligence: Annotated[
-        str | None, _count("min-intelligence", None, "Lowest intelligence index (Artificial Analysis).")
-    ] = None,
-    max_price: Annotated[
-        str | None,
-        typer.Option("--max-price", metavar="USD", help="Highest input and output rate per million tokens."),
-    ] = None,
+    pareto: ParetoOption = False,
+    author: AuthorOption = None,
+    having: HavingOption = None,
+    min_context: MinContextOption = None,
+    min_intelligence: MinIntelligenceOption = None,
+    max_price: MaxPriceOption = None,
     free: Annotated[bool, typer.Option("--free", help="Compare free, rate-limited models too.")] = False,
     max_cost: Annotated[
         str | None, typer.Option("--max-cost", metavar="USD", help="Exit 3 when a model costs more.")
@@ -218,6 +210,7 @@ def estimate(
         max_cost=max_cost,
         any_fits=any_fits,
         max_age=max_age,
+        pareto=pareto,
         prompt=PromptFlags(
             files=tuple(file or ()),
             texts=tuple(text or ()),
@@ -234,7 +227,12 @@ def estimate(
     prompt, notes = question.read_prompt(console)
     found = answer(question, catalog, session.today, prompt, notes)
     tell_warnings(found, console, form=form)
-    report = estimate_report(found, detailed=len(question.names) == 1, facts=question.facts)
+    if pareto:
+        from llmcost.cli.estimate_frontier import on_frontier
+
+        found, report = on_frontier(found, question.facts, console, form=form)
+    else:
+        report = estimate_report(found, detailed=len(question.names) == 1, facts=question.facts)
     try:
         delivery.deliver(partial(render, report))
     except UsageError as error:

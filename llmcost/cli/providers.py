@@ -27,6 +27,7 @@ from llmcost.cli.options import (
 from llmcost.cli.provider_question import ProviderQuestion
 from llmcost.cli.serving import serving
 from llmcost.cli.session import session_of
+from llmcost.cli.use_question import UseQuestion
 from llmcost.cost.offers import Offers
 from llmcost.report.offers import offers_report
 from llmcost.report.render import render
@@ -100,7 +101,7 @@ def providers(
     session = session_of(context)
     console = Console(session.environ, colour=color, quiet=quiet)
     delivery = Delivery(console, one_format(format, json=json), tuple(out or ()))
-    question = ProviderQuestion(model, input, output, requests, cached, sort)
+    question = ProviderQuestion(model, UseQuestion(input, output, requests, cached), sort)
     question.check()
     from llmcost.sources.credentials import key_of
     from llmcost.sources.endpoints import fetch_endpoints

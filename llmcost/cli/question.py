@@ -18,7 +18,6 @@ from llmcost.quantity import (
     parse_count,
     parse_date,
     parse_days,
-    parse_number,
     parse_percent,
 )
 
@@ -65,6 +64,8 @@ class Question(NamedTuple):
     max_cost: str | None
     any_fits: bool
     max_age: str | None
+    pareto: bool = False
+    """Whether only those are shown that none beats on cost and intelligence."""
     prompt: PromptFlags = PromptFlags()
     """What is counted on each model, beside the tokens that were given."""
 
@@ -72,7 +73,7 @@ class Question(NamedTuple):
     def facts(self) -> frozenset[str]:
         """The facts of models that the question turns on, and a report therefore shows."""
         wanted = {self.sort} & {"intelligence", "context"}
-        if self.min_intelligence is not None:
+        if self.min_intelligence is not None or self.pareto:
             wanted.add("intelligence")
         if self.min_context is not None:
             wanted.add("context")
@@ -120,6 +121,10 @@ class Question(NamedTuple):
                 f"{', '.join(used)}: only for a comparison of all models, but models are named",
                 hint="leave out the one or the other",
             )
+        if self.pareto:
+            from llmcost.cli.filters import check_whole
+
+            check_whole({"--top": self.top, "--sort": self.sort != "cost", "--reference": self.reference})
 
     def usage(self) -> Usage:
         """The tokens asked about.
@@ -227,19 +232,7 @@ class Question(NamedTuple):
         Raises:
             QuantityError: for a value that can't be read.
         """
-        from llmcost.cost.selection import Selection
+        from llmcost.cli.filters import Filters
 
-        return Selection(
-            authors=self.authors,
-            having=self.having,
-            min_context=parse_count(self.min_context, "--min-context") if self.min_context is not None else 0,
-            min_intelligence=(
-                parse_number(self.min_intelligence, "--min-intelligence")
-                if self.min_intelligence is not None
-                else None
-            ),
-            max_price=parse_amount(self.max_price, "--max-price") if self.max_price is not None else None,
-            free=self.free,
-            batch=self.batch,
-            as_of=as_of,
-        )
+        filters = Filters(self.authors, self.having, self.min_context, self.min_intelligence, self.max_price)
+        return filters.selection()._replace(free=self.free, batch=self.batch, as_of=as_of)

@@ -48,7 +48,7 @@ def serving(
     Raises:
         LlmcostError: for what can't be read, found or had.
     """
-    usage, terms = question.usage(), question.terms()
+    usage, terms = question.use.usage(), question.use.terms()
     asked = _asked(question.name, catalog)
     served = _served(asked, ask, has_key=has_key)
     if not served.endpoints:

@@ -43,6 +43,7 @@ def estimate_payload(answer: Answer) -> dict[str, Any]:
         ],
         "left_out": [{"code": code, "count": count} for code, count in comparison.left_out],
         "budget": _budget(answer),
+        "pareto": None,
         "warnings": notes_payload(answer.warnings),
     }
 

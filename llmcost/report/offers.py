@@ -112,8 +112,8 @@ def _relative(found: Offers) -> Iterator[_Field]:
 
 
 _FACTS: tuple[tuple[Column, Callable[[Endpoint], str]], ...] = (
-    (Column("Latency", 3), lambda each: "" if each.latency is None else _seconds(each.latency)),
-    (Column("Tokens/s", 4), lambda each: "" if each.throughput is None else _speed(each.throughput)),
+    (Column("Latency", 3), lambda each: "" if each.latency is None else seconds(each.latency)),
+    (Column("Tokens/s", 4), lambda each: "" if each.throughput is None else speed(each.throughput)),
     (Column("Uptime", 5), lambda each: "" if each.uptime is None else _percent(each.uptime)),
     (Column("Context", 6), lambda each: "" if each.context is None else in_short(each.context)),
     (Column("Max out", 11), lambda each: "" if each.max_output is None else in_short(each.max_output)),
@@ -131,12 +131,13 @@ def _facts(found: Offers) -> Iterator[_Field]:
         yield _Field(column, [told(offer.endpoint) for offer in found.offers])
 
 
-def _seconds(milliseconds: Decimal) -> str:
-    seconds = milliseconds.scaleb(-3).quantize(_HUNDREDTH, context=ROUNDED)
-    return f"{seconds:,f} s"
+def seconds(milliseconds: Decimal) -> str:
+    """A latency as people say it: 1.23 s."""
+    return f"{milliseconds.scaleb(-3).quantize(_HUNDREDTH, context=ROUNDED):,f} s"
 
 
-def _speed(tokens: Decimal) -> str:
+def speed(tokens: Decimal) -> str:
+    """Tokens per second, slow ones to a tenth."""
     return f"{tokens.quantize(_TENTH if tokens < _SLOW else Decimal(1), context=ROUNDED):,f}"
 
 
@@ -163,7 +164,7 @@ def _remarks(found: Offers) -> Iterator[str]:
     if found.list_price is not None:
         listed = found.list_price
         yield f"List price: {_listed(found, listed)}."
-        mine = (each for each in listed.provenance.overrides if each.model == listed.model.id)
+        mine = listed.provenance.overrides_of({listed.model.id})
         yield from overridden_in_words(mine)
     if found.measures_withheld and not _measured(found):
         yield "Latency and throughput: OpenRouter tells them only with OPENROUTER_API_KEY."

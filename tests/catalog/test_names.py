@@ -177,7 +177,7 @@ def test_an_id_is_taken_as_it_is_though_another_spells_alike() -> None:
     assert Resolution("acme/one-1.5") == alike.resolve("acme/one-1.5")
 
 
-COMPARE_ALL = "name it like openai/gpt-4.1-mini; `llmcost estimate` without a name compares all"
+LOOK = "name it like openai/gpt-4.1-mini; `llmcost models WORD` looks for one"
 
 
 @pytest.mark.parametrize(
@@ -196,9 +196,9 @@ COMPARE_ALL = "name it like openai/gpt-4.1-mini; `llmcost estimate` without a na
             "did you mean anthropic/claude-3.5-haiku?",
         ),
         ("gemini", "no model 'gemini'", ("google/gemini-flash",), "did you mean google/gemini-flash?"),
-        ("openai/", "no model 'openai/'", (), COMPARE_ALL),
-        ("/", "no model '/'", (), COMPARE_ALL),
-        ("xy", "no model 'xy'", (), COMPARE_ALL),
+        ("openai/", "no model 'openai/'", (), LOOK),
+        ("/", "no model '/'", (), LOOK),
+        ("xy", "no model 'xy'", (), LOOK),
         (":free", "no model ':free'", ("acme/one:free",), "did you mean acme/one:free?"),
         (
             "gpt-4.1-mini:beta:thinking",
@@ -206,16 +206,16 @@ COMPARE_ALL = "name it like openai/gpt-4.1-mini; `llmcost estimate` without a na
             ("openai/gpt-4.1-mini:batch",),
             "did you mean openai/gpt-4.1-mini:batch?",
         ),
-        ("one:nitro", "no model 'one:nitro'", (), COMPARE_ALL),
+        ("one:nitro", "no model 'one:nitro'", (), LOOK),
         (
             "private\N{KELVIN SIGN}",
             "no model 'private\N{KELVIN SIGN}'",
             ("private",),
             "did you mean private?",
         ),
-        ("x" * 81, f"no model '{'x' * 77}...'", (), COMPARE_ALL),
-        ("x" * 80, f"no model '{'x' * 80}'", (), COMPARE_ALL),
-        ("a\nb", r"no model 'a\nb'", (), COMPARE_ALL),
+        ("x" * 81, f"no model '{'x' * 77}...'", (), LOOK),
+        ("x" * 80, f"no model '{'x' * 80}'", (), LOOK),
+        ("a\nb", r"no model 'a\nb'", (), LOOK),
         ("", "the model's name is empty", (), "name one like openai/gpt-4.1-mini"),
         (" \t", "the model's name is empty", (), "name one like openai/gpt-4.1-mini"),
     ],
@@ -248,6 +248,17 @@ def test_three_suggestions_are_enough_and_listed_models_come_first() -> None:
     assert expected == (set(error.value.suggestions), len(error.value.suggestions))
     first, second, third = error.value.suggestions
     assert f"did you mean {first}, {second} or {third}?" == error.value.hint
+
+
+@pytest.mark.parametrize(("name", "begun"), [("mod", 4), ("Acme", 5), ("acme/model-", 4), ("model-1x", 0)])
+def test_where_many_models_begin_with_a_word_a_search_is_named(name: str, begun: int) -> None:
+    listed = [model(f"acme/model-{number}") for number in range(1, 5)]
+    others = [model("acme/model-5", facts={"retired": date(2025, 1, 1)}), model("acme/one")]
+    rows = [model("acme/model-1:batch"), model("~acme/model-latest")]
+    with pytest.raises(UnknownModelError) as error:
+        catalog(*listed, *others, *rows).resolve(name)
+    said = f"{begun} models begin with it, see `llmcost models {name}`"
+    assert (said == error.value.hint) == bool(begun)
 
 
 @pytest.mark.parametrize(

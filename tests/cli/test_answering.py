@@ -180,3 +180,10 @@ def test_a_part_that_is_more_ends_one_row_and_not_the_comparison() -> None:
     assert told.unpriced[0].message.startswith("acme/dear: --cached: 5,000 is more than the ")
     everything = counted(parts={"cache_read": ("--cached", "5000")}).comparison
     assert ("part_of_input", 5) in everything.left_out
+
+
+def test_for_a_frontier_nothing_is_cut() -> None:
+    many = catalog(*(model(f"acme/{number}") for number in range(30)))
+    assert [20, 30] == [
+        len(answer(asked(pareto=pareto), many, TODAY).comparison.estimates) for pareto in (False, True)
+    ]

@@ -121,6 +121,32 @@ def test_a_piped_estimate_loads_nothing_that_it_does_not_need(argv: list[str], t
     assert set() == {name for name in loaded if name.partition(".")[0] in HEAVY}
 
 
+@pytest.mark.parametrize("argv", [["--json"], ["gpt", "-f", "csv"], ["--with", "image"]], ids=" ".join)
+def test_a_piped_list_of_models_loads_nothing_that_it_does_not_need(argv: list[str], tmp_path: Path) -> None:
+    asked = ["models", *argv, "--quiet"]
+    modules_after(tmp_path, *asked)
+    loaded = modules_after(tmp_path, *asked)
+    lists = {
+        "llmcost.report.authors",
+        "llmcost.report.aliases",
+        "llmcost.market.author",
+        "llmcost.market.alias_row",
+    }
+    assert set() == {name for name in loaded if name.partition(".")[0] in HEAVY or name in lists}
+
+
+@pytest.mark.parametrize("argv", [["--json"], ["-f", "csv"]], ids=" ".join)
+def test_a_page_for_a_program_loads_no_table(argv: list[str], tmp_path: Path) -> None:
+    asked = ["show", "gpt-5", *argv, "--quiet"]
+    modules_after(tmp_path, *asked)
+    loaded = modules_after(tmp_path, *asked)
+    sheets = {name for name in loaded if name.startswith("llmcost.report.show_")}
+    parts = {f"llmcost.report.{name}" for name in ("sheet", "figure", "sparkline", "footnotes")}
+    allowed = {"llmcost.report.show_payload", "llmcost.report.show_csv"}
+    assert set() == {name for name in loaded if name.partition(".")[0] in HEAVY} | (loaded & parts)
+    assert sheets <= allowed
+
+
 def test_the_version_is_told_without_loading_anything_heavy(tmp_path: Path) -> None:
     loaded = modules_after(tmp_path, "--version")
     ours = {name for name in loaded if name.startswith("llmcost.")}

@@ -27,6 +27,12 @@ from llmcost.errors import QuantityError, UsageError
             {"top": "0", "free": True, "authors": ("openai",)},
             "--author, --free, --top: only for a comparison of all models, but models are named",
         ),
+        (
+            ("gpt-5",),
+            {"pareto": True, "sort": "name", "reference": "gpt-5"},
+            "--sort, --reference: --pareto shows the whole frontier, from the cheapest on",
+        ),
+        ((), {"pareto": True, "top": "0"}, "--top: --pareto shows the whole frontier, from the cheapest on"),
     ],
 )
 def test_flags_that_contradict_each_other_are_refused(
@@ -45,6 +51,7 @@ def test_flags_that_contradict_each_other_are_refused(
         ((), {"requests": "1", "total": True, "per": "day"}),
         ((), {"max_cost": "5", "any_fits": True}),
         (("gpt-5",), {"max_cost": "5"}),
+        ((), {"pareto": True, "free": True, "max_cost": "5", "any_fits": True}),
         ((), {"top": "0", "free": True, "authors": ("openai",)}),
     ],
 )
@@ -57,6 +64,7 @@ def test_flags_that_go_together_are_taken(names: tuple[str, ...], flags: dict[st
     [
         ({}, set()),
         ({"sort": "name"}, set()),
+        ({"pareto": True}, {"intelligence"}),
         ({"sort": "context"}, {"context"}),
         ({"min_context": "0"}, {"context"}),
         ({"sort": "intelligence", "min_context": "1"}, {"context", "intelligence"}),

@@ -12,6 +12,7 @@ from llmcost.catalog.note import Note
 from llmcost.catalog.provenance import Override
 from llmcost.cli.provider_question import ProviderQuestion
 from llmcost.cli.serving import serving
+from llmcost.cli.use_question import UseQuestion
 from llmcost.errors import (
     AmbiguousModelError,
     QuantityError,
@@ -66,7 +67,7 @@ def question(
     cached: str | None = None,
     sort: str | None = None,
 ) -> ProviderQuestion:
-    return ProviderQuestion(name, input, output, requests, cached, sort)
+    return ProviderQuestion(name, UseQuestion(input, output, requests, cached), sort)
 
 
 def serve(asked: str | ProviderQuestion, ask: Callable[[str], Served], *, has_key: bool = False) -> Offers:

@@ -101,6 +101,7 @@ def test_an_answer_is_told_with_everything_that_it_rests_on() -> None:
             "over_by": Decimal("0.053"),
             "model": "acme/one",
         },
+        "pareto": None,
         "warnings": [{"code": "odd", "message": "something odd"}],
     } == estimate_payload(answer)
 
