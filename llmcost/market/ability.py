@@ -54,7 +54,11 @@ class _Having:
     def __init__(self, model: Model, peers: Peers, field: str) -> None:
         self._own: tuple[str, ...] = getattr(model, field)
         self._all: list[tuple[str, ...]] = [getattr(each, field) for each in peers.models]
-        self._class = class_words(model)
+        # Were a guest counted in words, "as 1 of 16 does" would mean the guest.
+        self._told = [
+            getattr(each, field) for each in peers.models if not peers.is_guest or each.id != model.id
+        ]
+        self._class = f"{'others ' if peers.is_guest else ''}in {class_words(model)}"
 
     def sets_apart(self, value: str) -> bool:
         """Whether the model has it, and fewer than half of the class."""
@@ -66,14 +70,18 @@ class _Having:
 
     def do(self, value: str) -> str:
         """How many of them do, in words."""
-        return f"{self._among(value)} {'does' if self._count(value) == 1 else 'do'}"
+        return f"{self._among(value)} {'does' if self._count_told(value) == 1 else 'do'}"
 
     def are(self, value: str) -> str:
         """How many of them are, in words."""
-        return f"{self._among(value)} {'is' if self._count(value) == 1 else 'are'}"
+        return f"{self._among(value)} {'is' if self._count_told(value) == 1 else 'are'}"
 
     def _among(self, value: str) -> str:
-        return f"{self._count(value):,} of {len(self._all):,} in {self._class}"
+        count = self._count_told(value)
+        return f"{f'{count:,}' if count else 'none'} of {len(self._told):,} {self._class}"
 
     def _count(self, value: str) -> int:
         return sum(value in each for each in self._all)
+
+    def _count_told(self, value: str) -> int:
+        return sum(value in each for each in self._told)

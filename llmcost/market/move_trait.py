@@ -7,7 +7,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from llmcost.catalog.history import BLEND, percent_change, stages_of
-from llmcost.market.trait import Trait, whole_percent
+from llmcost.market.trait import Trait
+from llmcost.money import ROUNDED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -22,6 +23,7 @@ _LAST = Decimal(1)
 """Per cent by which its last change must have moved it to be told."""
 
 _SIDES = frozenset({"input", "output"})
+_TENTH = Decimal("0.1")
 
 
 def move_traits(model: Model) -> Iterator[Trait]:
@@ -38,7 +40,7 @@ def move_traits(model: Model) -> Iterator[Trait]:
     if change is None or abs(change) < MOVED or first.since is None or _SIDES & {*first.inferred}:
         return
     is_lower, verb = change < 0, "is" if model.retired is None else "was"
-    words = f"price {verb} {whole_percent(abs(change))} {'below' if is_lower else 'above'} its first"
+    words = f"price {verb} {_amount(change)} {'below' if is_lower else 'above'} its first"
     words = f"{words} ({first.since}){_last_turn(stages, is_lower=is_lower)}"
     yield Trait("fell" if is_lower else "rose", is_strength=is_lower, words=words)
 
@@ -49,6 +51,11 @@ def _last_turn(stages: Sequence[Stage], *, is_lower: bool) -> str:
         change = percent_change(before.rate(BLEND), after.rate(BLEND))
         if change is not None and abs(change) >= _LAST:
             verb = "fell" if change < 0 else "rose"
-            told = f", but last it {verb} by {whole_percent(abs(change))} ({after.period.since})"
+            told = f", but last it {verb} by {_amount(change)} ({after.period.since})"
             return "" if (change < 0) is is_lower else told
     return ""
+
+
+def _amount(change: Decimal) -> str:
+    """How large a change is, rounded as in the history of the price."""
+    return f"{abs(change).quantize(_TENTH, context=ROUNDED):,f} %"

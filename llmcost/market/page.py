@@ -14,7 +14,7 @@ from llmcost.market.sibling import siblings_of
 from llmcost.market.stand_in import completed
 from llmcost.market.standing import standings_of
 from llmcost.market.tier import tier_of
-from llmcost.market.traits import traits_of
+from llmcost.market.traits import announced_end, traits_of
 from llmcost.market.use_cost import TYPICAL, Use, costs_of
 
 if TYPE_CHECKING:
@@ -78,6 +78,11 @@ class Page(NamedTuple):
     """The facts of ``model`` that are those of the model for which it stands."""
 
     @property
+    def is_undated(self) -> bool:
+        """Whether it is an alias, and of the model for which it stands no release is known."""
+        return self.model.is_alias and "released" not in self.borrowed
+
+    @property
     def overrides(self) -> tuple[Override, ...]:
         """The overridden rates of the models that are told."""
         told = {
@@ -117,13 +122,15 @@ def page_of(
     """
     provenance, models = catalog.provenance, dict(catalog.models.items())
     model, borrowed = completed(catalog[name], models)
+    # An end that means none is told by no note, but it stays among the facts.
+    endless = model._replace(expires=announced_end(model, today))
     asked = None if usage is None else Use("", usage, terms or Terms())
     price = compared_cost(model)
     peers = peers_of(model, models.values(), kind)
     standings = standings_of(model, peers)
     return Page(
         model,
-        (*notes, *model.period_on()[1]),
+        (*notes, *endless.period_on()[1]),
         _aliases(catalog, models, model.id),
         price.amount,
         price.unpriced,
@@ -134,7 +141,7 @@ def page_of(
         tier_of(model, peers),
         traits_of(model, models, peers, today),
         asked,
-        costs_of(model, TYPICAL if asked is None else (asked,)),
+        costs_of(endless, TYPICAL if asked is None else (asked,)),
         stages_of(model),
         siblings_of(model, models.values(), asked),
         cheaper_of(model, peers, asked, peers_of(model, models.values(), "all")),

@@ -35,7 +35,7 @@ class Peers(NamedTuple):
     missing: str | None
     """Why they are not told by what was asked for, a clause. None: they are."""
     models: tuple[Model, ...]
-    """Those that can be ranked, by id, and the model itself, whatever it is."""
+    """Those that can be ranked, by id, and the model itself, whatever it is; not what it is an alias of."""
     is_guest: bool
     """Whether the model is retired, an alias, a variant or a router: ranked as if it were one of them. What
     is priced in batches is no guest among others that are."""
@@ -81,7 +81,9 @@ def peers_of(model: Model, models: Iterable[Model], kind: str = "inputs") -> Pee
     """
     if kind not in CLASSES:
         raise UsageError(f"no class of models goes by {kind!r}", hint=f"known are {', '.join(CLASSES)}")
-    ranked = (each for each in models if _is_ranked_beside(each, model) and each.id != model.id)
+    # An alias takes the place of the model that it stands for: both are one.
+    same = {model.id, model.alias_of}
+    ranked = (each for each in models if _is_ranked_beside(each, model) and each.id not in same)
     members = [model, *(each for each in ranked if _belongs(each, model, kind))]
     members.sort(key=lambda each: each.id)
     words = _words(model, kind, is_one=len(members) == 1)

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from llmcost.market.compared_cost import compared_cost
 from llmcost.market.family import family_of, generation_of, sizes_of, without_day
 from llmcost.market.peers import is_of_its_kind
+from llmcost.market.stand_in import is_dated
 from llmcost.money import ZERO
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from datetime import date
     from decimal import Decimal
 
     from llmcost.catalog.model import Model
@@ -74,19 +76,21 @@ def siblings_of(model: Model, models: Iterable[Model], use: Use | None = None) -
         UsageError: for terms of less than one request, or a minute that no day has.
     """
     same = {model.id, model.id.partition(":")[0], model.alias_of}
+    everyone = [*models]
+    day = model.appeared if is_dated(model, everyone) else None
     others = [
         each
-        for each in models
+        for each in everyone
         if each.author == model.author and is_of_its_kind(each, model) and each.id not in same
     ]
     alike = [each for each in others if _is_alike(model, each)]
     alike_ids = {each.id for each in alike}
     rest = [each for each in others if each.id not in alike_ids]
     family, members, is_wider = _widened(family_of(model.id), rest)
-    near = sorted(_nearest(model, members), key=lambda each: each.id)
+    near = sorted(_nearest(model.id, day, members), key=lambda each: each.id)
     near.sort(key=_age, reverse=True)
     own = compared_cost(model, use)
-    rows = [_sibling(own, each, _relation(model, each), use) for each in near]
+    rows = [_sibling(own, each, _relation(model, day, each), use) for each in near]
     alike_rows = [
         _sibling(own, each, "same generation", use) for each in alike if without_day(each.id) not in alike_ids
     ]
@@ -115,13 +119,13 @@ def _stands_for(model: Model) -> str:
     return model.alias_of or model.id
 
 
-def _nearest(model: Model, members: Sequence[Model]) -> list[Model]:
+def _nearest(model_id: str, day: date | None, members: Sequence[Model]) -> list[Model]:
     """At most ``MOST``: the newest in any case, dated snapshots of those that are listed last."""
-    listed = {model.id, *(each.id for each in members)}
+    listed = {model_id, *(each.id for each in members)}
     newest = max(members, key=lambda each: (_age(each), each.id), default=None)
 
     def order(each: Model) -> tuple[bool, bool, tuple[int, int, str]]:
-        return each is not newest, without_day(each.id) in listed, _distance(model, each)
+        return each is not newest, without_day(each.id) in listed, _distance(day, each)
 
     return sorted(members, key=order)[:MOST]
 
@@ -145,9 +149,9 @@ def _widened(family: str, others: Sequence[Model]) -> tuple[str, list[Model], bo
     return family, [], False
 
 
-def _distance(model: Model, other: Model) -> tuple[int, int, str]:
-    """How far apart two models are in days; of one without a day the newest are nearest."""
-    own, its = model.appeared, other.appeared
+def _distance(own: date | None, other: Model) -> tuple[int, int, str]:
+    """How far a model is from a day; without one the newest are nearest."""
+    its = other.appeared
     if its is None:
         return 1, 0, other.id
     if own is None:
@@ -165,8 +169,8 @@ def _sibling(own: ComparedCost, other: Model, relation: str, use: Use | None) ->
     return Sibling(other, relation, its.amount, own.saving(its), its.unpriced, its.fits)
 
 
-def _relation(model: Model, other: Model) -> str:
-    own, its = model.appeared, other.appeared
+def _relation(model: Model, own: date | None, other: Model) -> str:
+    its = other.appeared
     if own is None or its is None:
         return "undated"
     if own == its:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from llmcost.catalog.model import Model
 
@@ -25,6 +25,18 @@ def completed(model: Model, models: Mapping[str, Model]) -> tuple[Model, tuple[s
     taken = {
         name: getattr(target, name) for name in BORROWED if not getattr(model, name) and getattr(target, name)
     }
-    if target.released is not None and target.released != model.released:
+    if target.released is not None:
         taken["released"] = target.released
     return model._replace(**taken), tuple(taken)
+
+
+def is_dated(model: Model, models: Iterable[Model]) -> bool:
+    """Whether the day of a model is its own; that of an alias says nothing of the model behind it.
+
+    Args:
+        model: an alias as ``completed`` left it, or any other model.
+        models: all models of a catalogue.
+    """
+    return not model.is_alias or any(
+        each.id == model.alias_of and each.released is not None for each in models
+    )

@@ -46,6 +46,11 @@ def traits_of(model: Model, models: Mapping[str, Model], peers: Peers, today: da
     return tuple(sorted(said, key=lambda trait: not trait.is_strength))
 
 
+def announced_end(model: Model, today: date) -> date | None:
+    """The day that upstream announced for a model's end; None where it is too far away to mean one."""
+    return model.expires if model.expires is not None and model.expires - today <= SOON else None
+
+
 def _state(model: Model, today: date) -> Iterator[Trait]:
     if model.is_alias and model.retired is None:
         now = "which one it is now is not told"
@@ -55,7 +60,8 @@ def _state(model: Model, today: date) -> Iterator[Trait]:
     for note in model.period_on()[1]:
         if note.code != "expires":
             yield Trait(note.code, is_strength=False, words=note.message)
-    if model.retired is None and model.expires is not None and model.expires - today <= SOON:
-        still = "; it is still listed" if model.expires < today else ""
-        words = f"upstream announced its end for {model.expires}{still}"
+    end = announced_end(model, today)
+    if model.retired is None and end is not None:
+        still = "; it is still listed" if end < today else ""
+        words = f"upstream announced its end for {end}{still}"
         yield Trait("expires", is_strength=False, words=words)

@@ -45,10 +45,7 @@ def fitting(sheet: Sheet, width: int) -> dict[int, int]:
     for those up to ``WORTH_A_NAME`` too; what is wider still runs over the edge, since no number is ever cut.
     """
     natural = dict(enumerate(natural_widths(sheet)))
-    shortest = {
-        position: min(size, SHORTEST_NAME) if sheet.columns[position].style == "name" else size
-        for position, size in natural.items()
-    }
+    shortest = {position: _shortest(sheet, position, size) for position, size in natural.items()}
     kept: set[int] = set()
     for rank in sorted({column.rank for column in sheet.columns}):
         more = kept | {position for position, column in enumerate(sheet.columns) if column.rank == rank}
@@ -62,6 +59,17 @@ def fitting(sheet: Sheet, width: int) -> dict[int, int]:
             widths[position] = max(min(SHORTEST_NAME, size), size - excess)
             excess -= size - widths[position]
     return widths
+
+
+def _shortest(sheet: Sheet, position: int, size: int) -> int:
+    """What a column is worth being cut to: of ids no more than their authors."""
+    column = sheet.columns[position]
+    if column.style == "name":
+        return min(size, SHORTEST_NAME)
+    if not column.author_yields:
+        return size
+    slugs = (cell.rpartition("/")[2] for row in sheet.rows if isinstance(cell := row[position], str))
+    return min(size, max(SHORTEST_NAME, *map(cell_width, slugs)))
 
 
 def total_width(widths: dict[int, int]) -> int:

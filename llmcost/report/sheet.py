@@ -27,6 +27,8 @@ class Column(NamedTuple):
     style: str = ""
     """``model`` (an id), ``name`` or ``place`` (a file), which may be shortened; ``label``, ``money``,
     ``bar``, ``verdict`` or empty."""
+    author_yields: bool = False
+    """Whether its ids lose their authors rather than that columns of ranks 1 and 2 drop out."""
 
 
 class Bar(NamedTuple):

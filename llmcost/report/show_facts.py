@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from llmcost.market.traits import announced_end
 from llmcost.money import format_usd, plain
 from llmcost.printable import printable
 from llmcost.report.sheet import Column, Sheet
@@ -11,6 +12,7 @@ from llmcost.report.show_wording import SAID
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
     from llmcost.catalog.model import Model
     from llmcost.market.page import Page
@@ -22,29 +24,22 @@ _FIELDS = {
     "Context": "context",
     "Answers": "max_output",
     "Knowledge": "knowledge_cutoff",
-    "Released": "released",
+    "Release": "released",
+    "Features": "features",
     "Intelligence": "intelligence",
 }
-"""Fact -> the field of a model that it tells."""
+"""What a note calls a fact -> the field of a model that holds it."""
 
 
 def facts_sheet(page: Page) -> Sheet:
     """Facts, a row each; of what isn't known only that by which models are compared."""
     columns = (Column("Fact", 0, right=False, style="label"), Column("Value", 0, right=False))
-    rows = tuple((name, _of_target(page, name, value)) for name, value in _facts(page))
-    return Sheet("What it is", columns, rows, tuple(_notes(page)))
+    return Sheet("What it is", columns, tuple(_facts(page)), tuple(_notes(page)))
 
 
 def title_of(model: Model) -> str:
     """Name and id."""
     return printable(model.id if model.name is None else f"{model.name} ({model.id})")
-
-
-def _of_target(page: Page, name: str, value: str) -> str:
-    """A fact; of an alias with the model whose fact it is."""
-    if _FIELDS.get(name) not in page.borrowed:
-        return value
-    return f"{value}, of {page.model.alias_of}, for which it stands"
 
 
 def _facts(page: Page) -> Iterator[tuple[str, str]]:
@@ -61,14 +56,16 @@ def _facts(page: Page) -> Iterator[tuple[str, str]]:
         yield "Answers", f"up to {model.max_output:,} tokens"
     if model.knowledge_cutoff is not None:
         yield "Knowledge", f"up to {model.knowledge_cutoff}"
-    if model.released is not None:
+    if page.is_undated and model.appeared is not None:
+        yield "Alias since", model.appeared.isoformat()
+    elif model.released is not None:
         yield "Released", model.released.isoformat()
     elif model.first_seen is not None:
-        yield "Released", f"not known, first seen {model.first_seen}"
-    yield "Status", _status(model)
+        yield "Released", f"not known, seen {model.first_seen}"
+    yield "Status", _status(model, page.today)
     if model.tokenizer is not None:
         yield "Tokenizer", model.tokenizer
-    known = None if model.intelligence is None else f"{plain(model.intelligence)}, Artificial Analysis' index"
+    known = None if model.intelligence is None else f"{plain(model.intelligence)} (Artificial Analysis)"
     yield "Intelligence", known or "not known"
     yield "Price", _price(page)
 
@@ -76,22 +73,27 @@ def _facts(page: Page) -> Iterator[tuple[str, str]]:
 def _price(page: Page) -> str:
     if page.blended is None:
         return "no blended rate" if page.prices else "unpriced"
-    told = f"{format_usd(page.blended)} /1M, 3 in to 1 out" if page.blended else "free"
+    told = f"{format_usd(page.blended)} /1M" if page.blended else "free"
     return told if page.tier is None else f"{told}: {page.tier.name}"
 
 
-def _status(model: Model) -> str:
+def _status(model: Model, today: date) -> str:
     if model.retired is not None:
         return f"no longer listed since {model.retired}"
-    return "listed" if model.expires is None else f"listed, its end announced for {model.expires}"
+    end = announced_end(model, today)
+    return "listed" if end is None else f"listed, its end announced for {end}"
 
 
 def _notes(page: Page) -> Iterator[str]:
     model = page.model
     yield from (f"Note: {note.message}" for note in page.notes if note.code not in SAID)
+    if page.borrowed:
+        first, *others = (name.lower() for name, field in _FIELDS.items() if field in page.borrowed)
+        *between, last = others or [""]
+        told = f"{', '.join((first, *between))} and {last}" if last else first
+        yield f"{told.capitalize()}: of {model.alias_of}, for which it stands."
     if model.features:
-        of_target = f" (as {model.alias_of} does)" if "features" in page.borrowed else ""
-        yield f"Supports: {', '.join(each.replace('_', ' ') for each in model.features)}{of_target}."
+        yield f"Supports: {', '.join(each.replace('_', ' ') for each in model.features)}."
     if model.snapshot not in {None, model.id}:
         yield f"Snapshot: {model.snapshot}"
     if page.aliases:

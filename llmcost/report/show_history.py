@@ -51,7 +51,7 @@ def history_sheet(page: Page) -> Sheet:
             (Column("First", 0), [*olds]),
             (Column("Last" if page.model.retired else "Now", 0, style="money"), [*news]),
             (Column("Change", 1), [_change(*each) for each in ends.values()]),
-            (Column("Over time", 0, right=False, style="bar"), [*lines]),
+            (Column("Over time", 2, right=False, style="bar"), [*lines]),
         ],
     )
 

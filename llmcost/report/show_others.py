@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
+from llmcost.market.peers import BATCH
 from llmcost.market.standing import OWN
 from llmcost.money import format_usd_column, plain
 from llmcost.report.appearance import appeared_in_words
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 _CHEAPER = "Cheaper at equal or higher intelligence"
 RELEASED = "Released"
 """The heading of the days on which models appeared."""
+SWITCHING = "Switching"
+"""The heading of what a switch changes."""
 
 
 def siblings_sheet(page: Page) -> Sheet:
@@ -45,19 +48,29 @@ def siblings_sheet(page: Page) -> Sheet:
     ]
     relations = [OWN if each is None else each.relation for each in rows]
     notes = [*footnotes.lines]
-    if any(_is_by_sighting(page.model, each) for each in found.rows):
+    if page.is_undated and "undated" in relations:
+        notes.append("Undated: not comparable by date; an alias is not as old as the model behind it.")
+    elif any(_is_by_sighting(page.model, each) for each in found.rows):
         notes.append("Newer and older: by the first sighting of those whose release is not known.")
     if found.more:
-        notes.append(f"{found.more:,} more of the family, further away in time or dated snapshots.")
+        snapshots = _one_or_many(found.more, "a dated snapshot", "dated snapshots")
+        notes.append(f"{found.more:,} more of the family, further away in time or {snapshots}.")
     if found.more_alike:
-        notes.append(f"{found.more_alike:,} more of the same generation, dearer ones or dated snapshots.")
+        others = _one_or_many(
+            found.more_alike, "a dearer one or a dated snapshot", "dearer ones or dated snapshots"
+        )
+        notes.append(f"{found.more_alike:,} more of the same generation, {others}.")
     return with_columns(
         Sheet(f"Siblings: the family {found.family}", (), (), tuple(notes), emphasised=len(newer)),
         [
-            (Column("Sibling", 0, right=False), [*relations]),
+            (Column("Sibling", 1, right=False), [*relations]),
             *_columns(page, models, amounts, switches, marks),
         ],
     )
+
+
+def _one_or_many(count: int, one: str, many: str) -> str:
+    return one if count == 1 else many
 
 
 def _is_by_sighting(model: Model, sibling: Sibling) -> bool:
@@ -84,14 +97,18 @@ def cheaper_sheet(page: Page) -> Sheet:
         return Sheet(f"{title}: {_none(page)}", (), (), tuple(_beyond(page)))
     switches = [switching(each.saving) for each in found.rows]
     notes = (
-        *((f"{found.more:,} more cost less than this model.",) if found.more else ()),
-        *((f"{found.too_small:,} more would, but can't take such a request.",) if found.too_small else ()),
+        *((f"{found.more:,} more {_are(found.more)} and at least as intelligent.",) if found.more else ()),
+        *((f"{found.too_small:,} more would be, but can't take such a request.",) if found.too_small else ()),
         *_beyond(page),
     )
     fields = _columns(
         page, [each.model for each in found.rows], [each.amount for each in found.rows], switches, []
     )
     return with_columns(Sheet(f"{title}: {page.peers.words}", (), (), notes), fields)
+
+
+def _are(count: int) -> str:
+    return _one_or_many(count, "is cheaper", "are cheaper")
 
 
 def _none(page: Page) -> str:
@@ -109,7 +126,8 @@ def _beyond(page: Page) -> Iterator[str]:
     if found.best_beyond is not None:
         others = f"{found.beyond:,} more" if found.rows else count_of(found.beyond, "other")
         told = f"{others}, up to {per_cent(found.best_beyond)} off"
-        yield f"{told}, among all models: --class all"
+        everyone = "models in batches" if page.model.variant == BATCH else "models"
+        yield f"{told}, among all {everyone}: --class all."
 
 
 def _switching(own: Decimal | None, its: Decimal | None, saving: Decimal | None) -> str:
@@ -130,10 +148,15 @@ def _columns(
 ) -> list[tuple[Column, list[Cell]]]:
     told = format_usd_column(amounts, in_full=page.asked is not None)
     return [
-        (Column("Model", 0, right=False, style="name"), [each.id for each in models]),
-        (Column(RELEASED, 3), [appeared_in_words(each) for each in models]),
-        (Column("Index", 2), [*decimals([each.intelligence for each in models])]),
-        (Column(BLENDED if page.asked is None else "Cost", 0, style="money"), [*told]),
-        (Column("Switching", 1, right=False), [*switches]),
+        (Column("Model", 0, right=False, style="model", author_yields=True), [each.id for each in models]),
+        (Column(RELEASED, 3), [_released(page, each) for each in models]),
+        (Column("Index", 1), [*decimals([each.intelligence for each in models])]),
+        (Column(BLENDED if page.asked is None else "Cost", 2, style="money"), [*told]),
+        (Column(SWITCHING, 0, right=False), [*switches]),
         (Column("Note", 0, right=False), [*marks] or [""] * len(models)),
     ]
+
+
+def _released(page: Page, model: Model) -> str:
+    """When it appeared; of an alias of which only its own day is known, nothing."""
+    return "" if page.is_undated and model.id == page.model.id else appeared_in_words(model)

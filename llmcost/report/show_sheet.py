@@ -10,17 +10,18 @@ from llmcost.report.sheet import Sheet
 from llmcost.report.show_costs import costs_sheet
 from llmcost.report.show_facts import facts_sheet, title_of
 from llmcost.report.show_history import history_sheet
-from llmcost.report.show_others import RELEASED, cheaper_sheet, siblings_sheet
+from llmcost.report.show_others import RELEASED, SWITCHING, cheaper_sheet, siblings_sheet
 from llmcost.report.show_prices import prices_sheet
-from llmcost.report.show_standing import standing_sheets
+from llmcost.report.show_standing import PLACE, standing_sheets
 from llmcost.report.show_summary import summary
 from llmcost.report.show_traits import traits_sheets
 from llmcost.report.wording import DISCLAIMER, prices_in_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from llmcost.market.page import Page
+    from llmcost.report.sheet import Column
 
 _CLASSES = {
     "inputs": "those that read at least what it reads",
@@ -34,13 +35,14 @@ _CLASSES = {
 def show_sheet(page: Page) -> Sheet:
     """Lay out the page."""
     sentence = summary(page)
+    sections = tuple(_sections(page))
     return Sheet(
         title_of(page.model),
         (),
         (),
         (sentence,) if sentence else (),
-        more=tuple(_sections(page)),
-        fine_print=tuple(_fine_print(page)),
+        more=sections,
+        fine_print=tuple(_fine_print(page, sections)),
     )
 
 
@@ -60,7 +62,14 @@ def _sections(page: Page) -> Iterator[Sheet]:
         yield live_sheet(page.live)
 
 
-def _fine_print(page: Page) -> Iterator[str]:
+def _columns(sections: Iterable[Sheet]) -> Iterator[Column]:
+    for each in sections:
+        yield from each.columns
+        yield from _columns(each.more)
+
+
+def _fine_print(page: Page, sections: Iterable[Sheet]) -> Iterator[str]:
+    headings = {column.heading for column in _columns(sections)}
     if len(page.peers.models) > 1:
         yield (
             f"Ranked: {_ranked(page)}, by blended rate (3 tokens in to 1 out, base rates), intelligence index"
@@ -68,13 +77,19 @@ def _fine_print(page: Page) -> Iterator[str]:
         )
         others = "|".join(kind for kind in CLASSES if kind != page.peers.kind)
         yield f"Class: {_CLASSES[page.peers.kind]}; --class {others} picks another."
-        yield "Quarters and median: the values that a quarter, half and three quarters of the class reach."
-        yield "Bars: of prices and contexts by factors, of intelligence from 0."
+        if PLACE in headings:
+            yield (
+                "Quarters and median: the values that a quarter, half and three quarters of the class reach."
+            )
+            yield "Bars: of prices and contexts by factors, of intelligence from 0."
+    elif page.blended:
+        yield "Price: the blended rate (3 tokens in to 1 out, base rates)."
     if page.tier is not None:
         yield "Tiers: the cheapest third of the class is budget, the dearest premium, the rest mid-priced."
-    siblings = (page.model, *(each.model for each in page.siblings.rows)) if page.siblings.rows else ()
-    yield from appearance_remarks(RELEASED, (*siblings, *(each.model for each in page.cheaper.rows)))
-    if page.cheaper.rows or any(each.saving is not None and each.fits for each in page.siblings.rows):
+    told = [*(each.model for each in page.siblings.rows), *(each.model for each in page.cheaper.rows)]
+    own = [page.model] if page.siblings.rows and not page.is_undated else []
+    yield from appearance_remarks(RELEASED, (*own, *told))
+    if SWITCHING in headings:
         what = "blended rate" if page.asked is None else "cost of the use asked about"
         yield f"Switching: what it changes in the {what}."
     yield prices_in_words(page.provenance, page.today)

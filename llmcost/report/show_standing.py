@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 _FIRST = {"price": "cheapest", "intelligence": "most intelligent", "context": "largest"}
 """Measure -> which model is the 1st."""
 
+PLACE = "Place"
+"""The heading of the places of a class."""
+
 _HEADINGS = {"price": BLENDED, "intelligence": "Index", "context": "Tokens"}
 
 
@@ -71,10 +74,14 @@ def _sheet(standing: Standing, page: Page) -> Sheet:
     return with_columns(
         Sheet(title, (), (), notes, emphasised=own),
         [
-            (Column("Place", 0, right=False), [_place(mark) for mark in marks]),
+            (Column(PLACE, 0, right=False), [_place(mark) for mark in marks]),
             (Column(_HEADINGS[standing.measure], 0, style="money"), [*values]),
-            (Column("", 0, right=False, style="bar"), bars),
-            (Column("Model", 0, right=False, style="name"), [_names(mark) for mark in marks]),
+            (Column("", 2, right=False, style="bar"), bars),
+            (
+                Column("Model", 0, right=False, style="model", author_yields=True),
+                [_model(mark) for mark in marks],
+            ),
+            (Column("Also", 1), [_also(mark) for mark in marks]),
         ],
     )
 
@@ -104,11 +111,14 @@ def _place(mark: Mark) -> str:
     return mark.label.removesuffix(OWN).removesuffix(", ")
 
 
-def _names(mark: Mark) -> str:
-    """The model, and how many others have the same value."""
-    first, *others = mark.models
-    told = OWN if mark.own else first
-    return f"{told} and {len(others):,} more" if others else told
+def _model(mark: Mark) -> str:
+    return OWN if mark.own else mark.models[0]
+
+
+def _also(mark: Mark) -> str:
+    """How many others have the same value; blank where none has."""
+    others = len(mark.models) - 1
+    return f"{others:,} more" if others else ""
 
 
 def _notes(standing: Standing) -> Iterator[str]:

@@ -25,10 +25,10 @@ def past(*rates: str) -> tuple[Period, ...]:
 @pytest.mark.parametrize(
     ("before", "expected"),
     [
-        ("3", {"fell": "price is 33 % below its first (2025-05-01)"}),
-        ("1.5", {"-rose": "price is 33 % above its first (2025-05-01)"}),
+        ("3", {"fell": "price is 33.3 % below its first (2025-05-01)"}),
+        ("1.5", {"-rose": "price is 33.3 % above its first (2025-05-01)"}),
         ("2.222", EMPTY),
-        ("2.2223", {"fell": "price is 10 % below its first (2025-05-01)"}),
+        ("2.2223", {"fell": "price is 10.0 % below its first (2025-05-01)"}),
         ("1.82", EMPTY),
         ("0", EMPTY),
     ],
@@ -41,21 +41,25 @@ def test_a_price_that_moved_is_held_against_the_first_that_was_seen(
 
 def test_a_tenth_is_worth_a_word() -> None:
     own = of("acme/own", rate="1.8", past=past("2"))
-    assert told(move_traits(own)) == {"fell": "price is 10 % below its first (2025-05-01)"}
+    assert told(move_traits(own)) == {"fell": "price is 10.0 % below its first (2025-05-01)"}
 
 
 @pytest.mark.parametrize(
     ("before", "code", "expected"),
     [
-        (("4", "1"), "fell", "50 % below its first (2025-05-01), but last it rose by 100 % (2026-01-01)"),
-        (("1", "3"), "-rose", "100 % above its first (2025-05-01), but last it fell by 33 % (2026-01-01)"),
+        (("4", "1"), "fell", "50.0 % below its first (2025-05-01), but last it rose by 100.0 % (2026-01-01)"),
+        (
+            ("1", "3"),
+            "-rose",
+            "100.0 % above its first (2025-05-01), but last it fell by 33.3 % (2026-01-01)",
+        ),
         (
             ("4", "1", "2"),
             "fell",
-            "50 % below its first (2025-05-01), but last it rose by 100 % (2025-07-01)",
+            "50.0 % below its first (2025-05-01), but last it rose by 100.0 % (2025-07-01)",
         ),
-        (("5", "4"), "fell", "60 % below its first (2025-05-01)"),
-        (("4", "1.99"), "fell", "50 % below its first (2025-05-01)"),
+        (("5", "4"), "fell", "60.0 % below its first (2025-05-01)"),
+        (("4", "1.99"), "fell", "50.0 % below its first (2025-05-01)"),
     ],
 )
 def test_where_it_went_last_is_said_where_that_is_the_other_way(
@@ -68,14 +72,14 @@ def test_steps_that_are_too_small_to_tell_have_no_way() -> None:
     steps = [f"{2.3 - step / 100:.2f}" for step in range(29)]
     small = tuple(period("2025-05-01", "2025-05-01", input=rate, output=rate) for rate in steps)
     assert told(move_traits(of("acme/own", past=small))) == {
-        "fell": "price is 13 % below its first (2025-05-01)"
+        "fell": "price is 13.0 % below its first (2025-05-01)"
     }
 
 
 def test_of_what_is_no_longer_listed_it_is_told_in_the_past() -> None:
     own = of("acme/own", past=past("4"))
     retired = own._replace(retired=own.current.seen)
-    assert told(move_traits(retired)) == {"fell": "price was 50 % below its first (2025-05-01)"}
+    assert told(move_traits(retired)) == {"fell": "price was 50.0 % below its first (2025-05-01)"}
 
 
 @pytest.mark.parametrize("name", ["input", "output"])

@@ -166,3 +166,10 @@ def test_the_routers_of_the_bundled_ledger_are_known() -> None:
         "openrouter/pareto-code",
         "typesafe/jev-router",
     }
+
+
+def test_an_alias_takes_the_place_of_what_it_stands_for() -> None:
+    target = model("acme/one")
+    alias = model("~acme/latest", facts={"alias_of": "acme/one"})
+    found = peers_of(alias, [target, alias, model("acme/two")], "all")
+    assert [each.id for each in found.models] == ["acme/two", "~acme/latest"]

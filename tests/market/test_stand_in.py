@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from builders import model
 
-from llmcost.market.stand_in import completed
+from llmcost.market.stand_in import completed, is_dated
 
 TARGET = model(
     "acme/one",
@@ -34,9 +34,24 @@ def test_an_alias_has_what_is_known_of_it_and_else_what_is_known_of_its_target()
 
 def test_nothing_is_taken_twice() -> None:
     alias, _ = completed(model("~acme/latest", facts={"alias_of": "acme/one"}), MODELS)
-    assert (alias, ()) == completed(alias, MODELS)
+    assert (alias, ("released",)) == completed(alias, MODELS)
 
 
 def test_without_a_known_target_a_model_is_as_it_is() -> None:
     for each in (TARGET, model("~acme/latest"), model("~acme/latest", facts={"alias_of": "acme/lost"})):
         assert (each, ()) == completed(each, MODELS)
+
+
+def test_the_day_of_an_alias_is_its_own_only_where_its_target_has_one() -> None:
+    alias = model("~acme/latest", facts={"alias_of": "acme/one", "released": date(2026, 2, 1)})
+    assert is_dated(TARGET, [])
+    assert is_dated(alias, [TARGET])
+    assert not is_dated(alias, [TARGET._replace(released=None)])
+    assert not is_dated(alias._replace(alias_of=None), [TARGET])
+
+
+def test_the_release_of_a_target_that_is_not_known_is_not_taken() -> None:
+    alias = model("~acme/latest", facts={"alias_of": "acme/one", "released": date(2026, 2, 1)})
+    found, taken = completed(alias, {"acme/one": TARGET._replace(released=None)})
+    assert date(2026, 2, 1) == found.released
+    assert "released" not in taken

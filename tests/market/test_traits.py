@@ -47,12 +47,12 @@ def test_strengths_come_first_each_in_the_order_of_its_subject() -> None:
     ]
 
 
-def test_a_guest_counts_in_its_class_but_no_router_does() -> None:
+def test_neither_a_guest_nor_a_router_counts_among_the_others() -> None:
     own = of("acme/own:free", input=("image",), features=("tools",))
     others = (of("acme/other"), of("acme/third"), routed("acme/any"), of("acme/fourth:batch"))
     assert every(own, *others) == {
-        "reads_image": "reads images, as 1 of 3 in its class does",
-        "tools": "supports tools, as 1 of 3 in its class is known to",
+        "reads_image": "reads images, as none of 2 others in its class do",
+        "tools": "supports tools, as none of 2 others in its class are known to",
     }
 
 

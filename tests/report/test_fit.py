@@ -128,3 +128,11 @@ def test_a_place_keeps_its_end() -> None:
         shorten("services/app.py:3", 10, "...", at_start=True),
         shorten("a/app.py:3", 10, "…", at_start=True),
     ]
+
+
+def test_an_author_yields_where_its_column_says_so() -> None:
+    ids = Column("Model", 0, right=False, style="model")
+    cost = Column("Cost", 2)
+    rows = (("someone/a-long-enough-slug", "$1.00"),)
+    assert fitting(Sheet("", (ids, cost), rows), 30) == {0: 26}
+    assert fitting(Sheet("", (ids._replace(author_yields=True), cost), rows), 30) == {0: 23, 1: 5}

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from llmcost.report.sheet import Sheet
 
 TODAY = date(2026, 11, 22)
+AGE = {"released": date(2026, 1, 1)}
 TEXT = {"input": ("text",), "output": ("text",)}
 
 
@@ -79,8 +80,8 @@ def test_the_head_says_what_a_model_is() -> None:
         "Released      2026-01-01\n"
         "Status        listed, its end announced for 2027-01-01\n"
         "Tokenizer     Acme\n"
-        "Intelligence  14.8, Artificial Analysis' index\n"
-        "Price         $1.75 /1M, 3 in to 1 out\n"
+        "Intelligence  14.8 (Artificial Analysis)\n"
+        "Price         $1.75 /1M\n"
         "\n"
         "Note: One is taken for acme/one\n"
         "Supports: structured outputs, tools.\n"
@@ -206,9 +207,9 @@ def test_a_model_stands_among_its_class_in_words_and_as_a_bar() -> None:
     assert section(found, "Price:") == (
         "Price: 2nd of 4, cheapest first\n"
         "\n"
-        "Place     Blended /1M              Model\n"
+        "Place     Blended /1M              Model         Also\n"
         "cheapest        $1.00  ░░░░░       acme/low\n"
-        "median          $2.00  ██████▌     this model and 1 more\n"
+        "median          $2.00  ██████▌     this model  1 more\n"
         "dearest        $10.00  ░░░░░░░░░░  acme/high\n"
         "\n"
         "The price of 1 other is not known.\n"
@@ -481,8 +482,10 @@ def test_cheaper_models_are_told_from_the_cheapest_on() -> None:
         "acme/m4   unknown     10        $4.00  saves 55.6 %\n"
         "acme/m5   unknown     10        $5.00  saves 44.4 %\n"
         "\n"
-        "2 more cost less than this model.\n"
+        "2 more are cheaper and at least as intelligent.\n"
     )
+    one_more = section(page(*models[:-1]), "Cheaper").splitlines()[-1]
+    assert one_more == "1 more is cheaper and at least as intelligent."
 
 
 def test_where_nothing_is_cheaper_that_is_said() -> None:
@@ -505,16 +508,19 @@ def test_where_what_would_be_cheaper_can_not_take_the_request_that_is_said() -> 
     one, two = rival("one", "1", "10", 10), rival("two", "1", "10", 10)
     assert told(one) == [f"{begin}none, the one that would be can't take such a request"]
     assert told(one, two) == [f"{begin}none, the 2 that would be can't take such a request"]
-    assert told(one, two, rival("three", "1", "10"))[-1] == "2 more would, but can't take such a request."
+    assert told(one, two, rival("three", "1", "10"))[-1] == "2 more would be, but can't take such a request."
 
 
 def test_what_is_cheaper_beyond_the_class_is_counted() -> None:
     eyes = ("text", "image")
     models = [rival("own", "9", "10", input=eyes), rival("reader", "1", "10")]
-    note = "up to 88.9 % off, among all models: --class all"
+    note = "up to 88.9 % off, among all models: --class all."
     assert section(page(*models), "Cheaper").splitlines()[-1] == f"1 other, {note}"
     with_one = page(*models, rival("seer", "2", "10", input=eyes))
     assert section(with_one, "Cheaper").splitlines()[-1] == f"1 more, {note}"
+    batches = [rival("own:batch", "9", "10", input=eyes), rival("reader:batch", "1", "10")]
+    told = section(page(*batches), "Cheaper").splitlines()[-1]
+    assert told == "1 other, up to 88.9 % off, among all models in batches: --class all."
 
 
 def test_a_switch_from_what_costs_nothing_is_told_without_a_figure() -> None:
@@ -529,7 +535,11 @@ def test_the_same_generation_comes_last_and_more_of_it_is_counted() -> None:
     others = [dated(f"one-1-{word}", 1, "1") for word in ("nano", "mini", "pro", "max", "any")]
     lines = section(page(dated("one-1", 1, "2"), *others), "Siblings").splitlines()
     assert lines[4].startswith("same generation  acme/one-1-any")
-    assert lines[-1] == "1 more of the same generation, dearer ones or dated snapshots."
+    assert lines[-1] == "1 more of the same generation, a dearer one or a dated snapshot."
+    lines = section(
+        page(dated("one-1", 1, "2"), *others, dated("one-1-tiny", 1, "9")), "Siblings"
+    ).splitlines()
+    assert lines[-1] == "2 more of the same generation, dearer ones or dated snapshots."
 
 
 def sentence(found: Page) -> str:
@@ -572,10 +582,39 @@ def test_an_alias_tells_whose_facts_it_has() -> None:
     target = rival("one-1", "1", "10", 1_000, released=date(2026, 1, 1), features=("tools",))
     found = page(model("~acme/one-latest", facts={"alias_of": "acme/one-1", "context": 500}), target)
     text = head(found)
-    assert "Released      2026-01-01, of acme/one-1, for which it stands\n" in text
+    assert "Released      2026-01-01\n" in text
     assert "Context       500 tokens\n" in text
-    assert "Intelligence  10, Artificial Analysis' index, of acme/one-1, for which it stands\n" in text
-    assert "Supports: tools (as acme/one-1 does).\n" in text
+    assert "Intelligence  10 (Artificial Analysis)\n" in text
+    assert "Reads, writes, release, features and intelligence: of acme/one-1, for which it stands.\n" in text
+    assert "Supports: tools.\n" in text
+    bare = page(model("~acme/one-latest", facts={"alias_of": "acme/one-1"}), model("acme/one-1", facts=AGE))
+    assert "Release: of acme/one-1, for which it stands.\n" in head(bare)
+
+
+def test_an_alias_of_which_the_target_is_not_told_has_a_day_of_its_own_and_no_newer_siblings() -> None:
+    found = page(model("~acme/one-latest", facts=AGE), dated("one-2", 2, "2"), dated("one-1", 1, "1"))
+    assert "Alias since   2026-01-01\n" in head(found)
+    assert section(found, "Siblings") == (
+        "Siblings: the family acme/one\n"
+        "\n"
+        "Sibling     Model               Released  Blended /1M  Switching\n"
+        "this model  ~acme/one-latest                    $1.75\n"
+        "undated     acme/one-2        2026-01-02        $2.00  costs 14.3 % more\n"
+        "undated     acme/one-1        2026-01-01        $1.00  saves 42.9 %\n"
+        "\n"
+        "Undated: not comparable by date; an alias is not as old as the model behind it.\n"
+    )
+    seen = page(model("~acme/one-latest", since="2026-01-01"), dated("one-2", 2, "2"))
+    assert "Alias since   2026-01-01\n" in head(seen)
+    assert not any(line.startswith("Released:") for line in show_sheet(seen).fine_print)
+
+
+def test_an_end_too_far_away_to_mean_one_is_not_told() -> None:
+    far = page(model(facts={"expires": date(2098, 12, 31)}))
+    assert "Status        listed\n" in head(far)
+    assert far.notes == ()
+    told = [note.code for cost in far.costs if cost.estimate for note in cost.estimate.notes]
+    assert "expires" not in told
 
 
 def test_in_batches_the_fine_print_says_what_is_ranked() -> None:
@@ -618,7 +657,12 @@ def test_the_fine_print_explains_what_is_there() -> None:
         "Prices: https://prices.test/models, 2026-11-10 (12 days old), bundled.",
         "Estimate only: the bill varies by provider and caching.",
     )
-    assert show_sheet(page(model())).fine_print == always
+    rule = "Price: the blended rate (3 tokens in to 1 out, base rates)."
+    assert show_sheet(page(model())).fine_print == (rule, *always)
+    assert show_sheet(page(routed("acme/auto"))).fine_print == always
+    assert show_sheet(page(routed("acme/auto"), model("other/one"))).fine_print[2:] != (quarters, bars)
+    unranked = show_sheet(page(routed("acme/auto"), routed("acme/any"), kind="all")).fine_print
+    assert quarters not in unranked
     models = [rival("one-1", "1"), rival("one-2", "2"), rival("one-3", "3")]
     assert show_sheet(page(*models)).fine_print == (ranks, others, quarters, bars, tiers, saves, *always)
     asked = show_sheet(page(*models, usage=Usage(input=1))).fine_print
@@ -627,7 +671,7 @@ def test_the_fine_print_explains_what_is_there() -> None:
 
 def test_a_first_sighting_stands_in_for_a_date_of_release() -> None:
     seen = model("acme/one-1", since="2026-10-05")
-    assert "Released      not known, first seen 2026-10-05\n" in head(page(seen))
+    assert "Released      not known, seen 2026-10-05\n" in head(page(seen))
     told = page(seen, dated("one-2", 2, "1"))
     assert "this model  acme/one-1  seen 2026-10-05        $1.75\n" in section(told, "Siblings")
     remark = "Released: seen DATE where only the first sighting is known."
