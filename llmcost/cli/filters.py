@@ -53,12 +53,16 @@ def check_whole(flags: Mapping[str, object]) -> None:
     """Refuse flags that order or cut a comparison, where --pareto does.
 
     Args:
-        flags: each with what was typed; what is not given counts as false.
+        flags: each with what was typed; what is not given counts as false. ``--top 0`` asks for just that.
 
     Raises:
         UsageError: naming those given.
     """
-    used = [flag for flag, value in flags.items() if value not in {None, False}]
+    used = [
+        flag
+        for flag, value in flags.items()
+        if value not in {None, False} and (flag, value) != ("--top", "0")
+    ]
     if used:
         raise UsageError(
             f"{', '.join(used)}: --pareto shows the whole frontier, from the cheapest on",

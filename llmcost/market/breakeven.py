@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from llmcost.errors import UsageError
-from llmcost.market.breakeven_notes import notes_on_contest
+from llmcost.market.breakeven_notes import notes_on_contest, who_fits
 from llmcost.market.cost_axis import PricedModel
 from llmcost.market.interval import costs_at, crossings_of, intervals_of
 from llmcost.market.quantity_range import samples, shown_end
@@ -77,6 +77,8 @@ class Contest(NamedTuple):
     notes: tuple[Note, ...] = ()
     limits: tuple[int | None, int | None] = (None, None)
     """Of sizes, the most input tokens that each can take beside the output; None: not known."""
+    fits: tuple[bool, bool] = (True, True)
+    """Which can take such a request, as far as it is known. Who is cheaper goes by the price alone."""
 
     @property
     def is_whole(self) -> bool:
@@ -134,7 +136,8 @@ def breakeven(models: Pair, over: str, use: RequestShape, terms: Terms) -> Conte
         segments = ((first.cached(use), second.cached(use)),)
     else:
         segments = ((first.ratio(use), second.ratio(use)),)
-    judged = _judged(Contest(over, use, segments, limits=limits))
+    asked = Contest(over, use, segments, limits=limits)
+    judged = _judged(asked._replace(fits=who_fits(asked, both)))
     return judged._replace(notes=notes_on_contest(judged, both))
 
 

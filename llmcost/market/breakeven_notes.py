@@ -47,6 +47,19 @@ def notes_on_model(priced: PricedModel) -> tuple[Note, ...]:
     return notes
 
 
+def who_fits(contest: Contest, both: Both) -> tuple[bool, bool]:
+    """Which of the two can take such a request, as far as it is known; of sizes any at all.
+
+    Raises:
+        UnpricedError: for a model without a price.
+    """
+    first, second = (
+        not any(_unfit(contest, priced)) and most != 0
+        for priced, most in zip(both, contest.limits, strict=True)
+    )
+    return first, second
+
+
 def notes_on_contest(contest: Contest, both: Both) -> tuple[Note, ...]:
     """What has to be said of a comparison over one quantity.
 
@@ -108,24 +121,35 @@ def _base_rate_notes(both: Both) -> Iterator[Note]:
 def _limit_notes(contest: Contest, both: Both) -> Iterator[Note]:
     """Which of the two can't take the request, in the words of an estimate; sizes end where one can't."""
     for priced in both:
-        for note in remarks.limits(priced.model, contest.use.input or 0, contest.use.output):
-            if contest.over != "size" or note.code == "over_max_output":
-                yield _of(priced, note.code, note.message)
+        for note in _unfit(contest, priced):
+            yield _of(priced, note.code, note.message)
+
+
+def _unfit(contest: Contest, priced: PricedModel) -> Iterator[Note]:
+    for note in remarks.limits(priced.model, contest.use.input or 0, contest.use.output):
+        if contest.over != "size" or note.code == "over_max_output":
+            yield note
 
 
 def _size_notes(contest: Contest, both: Both) -> Iterator[Note]:
     """Where the axis ends, and why."""
     answer = f" beside {contest.use.output:,} of output" if contest.use.output else ""
     least = min((each for each in contest.limits if each is not None), default=None)
-    for priced, other, most in zip(both, reversed(both), contest.limits, strict=True):
+    for number, (priced, most) in enumerate(zip(both, contest.limits, strict=True)):
         if most is None:
             yield _of(priced, "context_unknown", "its context window is not known")
         elif most == least or not least:
-            told = f"takes up to {most:,} input tokens{answer}" if most else f"has no room for input{answer}"
-            beyond = f"; more only {other.model.id} can take"
-            alone = beyond if least and len({*contest.limits, None}) > len(both) else ""
+            # One that does not write such an answer takes none; that is said in a note of its own.
+            takes = "takes up to" if contest.fits[number] else "would hold"
+            told = f"{takes} {_tokens(most)}{answer}" if most else f"has no room for input{answer}"
+            beyond = f"; more only {both[1 - number].model.id} can take"
+            is_told = least and len({*contest.limits, None}) > len(both) and all(contest.fits)
+            alone = beyond if is_told else ""
             yield _of(priced, "over_context", f"its context window of {priced.model.context:,} {told}{alone}")
     if least is None:
-        yield Note(
-            "context_unknown", f"compared up to {int(contest.segments[-1][0].last or 0):,} input tokens"
-        )
+        last = int(contest.segments[-1][0].last or 0)
+        yield Note("context_unknown", f"compared up to {_tokens(last)}")
+
+
+def _tokens(count: int) -> str:
+    return f"{count:,} input token{'' if count == 1 else 's'}"

@@ -31,11 +31,11 @@ def aliases_sheet(found: AliasList) -> Sheet:
             Column("Out /1M", 0, style="money"),
             price_cells(entries, [e and e.rate("output") for e in entries]),
         ),
-        (Column("Stated by", 1, right=False), [_stated_by(row) for row in rows]),
+        (Column("Stated by", 2, right=False), [_stated_by(row) for row in rows]),
     ]
     if any(row.target for row in rows):
         targets: list[Cell] = [_target(row) for row in rows]
-        fields.insert(1, (Column("Stands for", 2, right=False, style="model"), targets))
+        fields.insert(1, (Column("Stands for", 1, right=False, style="model"), targets))
     marks: list[Cell] = [footnotes.mark(row.notes) for row in rows]
     if any(marks):
         fields.append((Column("Note", 0, right=False), marks))
@@ -55,9 +55,11 @@ def _title(found: AliasList) -> str:
 
 
 def _target(row: AliasRow) -> str:
-    """What it was said to stand for, and the id where that is another name of it."""
-    if row.model_id in {None, row.target}:
+    """What it was said to stand for, and the id where that says more than who the author is."""
+    if row.model_id is None or row.target is None:
         return row.target or UNKNOWN
+    if row.model_id == row.target or row.model_id.endswith(f"/{row.target}"):
+        return row.model_id
     return f"{row.target} ({row.model_id})"
 
 

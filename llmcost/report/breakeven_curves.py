@@ -47,7 +47,8 @@ def curves_of(contest: Contest, models: tuple[Model, Model]) -> Curves | None:
         for point in contest.points
         if point.is_breakeven
     )
-    return Curves(QUANTITIES[contest.over] + _cut(contest), COSTS[contest.over], drawn, crossings)
+    quantity = QUANTITIES[contest.over] + _cut(contest)
+    return Curves(quantity, COSTS[contest.over], drawn, crossings, contest.is_whole)
 
 
 def _cut(contest: Contest) -> str:

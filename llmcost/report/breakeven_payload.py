@@ -44,6 +44,7 @@ def _contest(contest: Contest, models: Pair) -> dict[str, Any]:
         "input": contest.use.input,
         "output": None if contest.over == "ratio" else contest.use.output,
         "cached": None if contest.over == "cached" else contest.use.cached,
+        "fits": list(contest.fits),
         "intervals": [_interval(each, models) for each in contest.intervals],
         "crossings": [_crossing(each) for each in contest.crossings],
         "points": [_point(each, models) for each in contest.points],

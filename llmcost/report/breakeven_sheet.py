@@ -71,6 +71,8 @@ def _goes_with_answer(note: Note, contest: Contest) -> bool:
 def _section(contest: Contest, models: tuple[Model, Model]) -> Sheet:
     notes = tuple(note.message for note in contest.notes if not _goes_with_answer(note, contest))
     title = f"{SUBJECTS[contest.over]}: {COSTS[contest.over]}; {use_in_words(contest)}"
+    if not all(contest.fits):
+        title += "; by price alone"
     names = _names(models)
     headings = names if sum(map(len, names)) <= _WIDEST else ("A", "B")
     # With the same number of decimals, so that both columns can be compared at a glance.

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from llmcost.money import ROUNDED, plain
 from llmcost.report.breakeven_units import decimal_of, quantity_in_words
+from llmcost.report.wording import count_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,9 +23,9 @@ SUBJECTS = {"ratio": "By ratio", "cached": "By cached share", "size": "By size"}
 """How the answer over each quantity begins, and the title above its table."""
 
 _UNITS = {
-    "ratio": "{} input tokens for each output token",
+    "ratio": "{} input token{} for each output token",
     "cached": "{} % cached",
-    "size": "{} input tokens",
+    "size": "{} input token{}",
 }
 _EVERYWHERE = {"ratio": "at every ratio", "cached": "at every cached share"}
 _FLAGS = {"input": "-i", "output": "-o", "cached": "--cached"}
@@ -33,39 +34,47 @@ _ALL = Decimal(100)
 
 
 def answer_in_words(contest: Contest, models: Pair) -> str:
-    """Who is cheaper where, as a sentence."""
+    """Who is cheaper where, as a sentence; it begins with who can't take such a request."""
     if not contest.intervals:
-        beside = f" beside {contest.use.output:,} output tokens" if contest.use.output else ""
+        beside = f" beside {count_of(contest.use.output, 'output token')}" if contest.use.output else ""
         return f"{SUBJECTS[contest.over]}: there is no size that both can take{beside}."
     if len(contest.intervals) == 1:
         only = contest.intervals[0]
-        where = _EVERYWHERE.get(contest.over) or f"at every size up to {_size(only)} input tokens"
+        where = _EVERYWHERE.get(contest.over) or f"at every size up to {_quantity('size', _end(only))}"
         if only.cheaper is None:
             told = f"they cost the same {where}"
         else:
             told = f"{models[only.cheaper].id} is cheaper {where}, by {_range(only)}"
     else:
         told = ", ".join(_clauses(contest, models))
-    return f"{SUBJECTS[contest.over]}: {told}."
+    return f"{SUBJECTS[contest.over]}: {_who_can(contest, models)}{told}."
+
+
+def _who_can(contest: Contest, models: Pair) -> str:
+    """That what follows goes by the price alone, where not both can take such a request."""
+    if all(contest.fits):
+        return ""
+    who = f"only {models[contest.fits.index(True)].id}" if any(contest.fits) else "neither"
+    return f"{who} can take such a request; by price alone "
 
 
 def _clauses(contest: Contest, models: Pair) -> Iterator[str]:
     last = len(contest.intervals) - 1
     is_said = False
     for number, each in enumerate(contest.intervals):
-        ends = [None if at is None else quantity_in_words(contest.over, at) for at in (each.start, each.end)]
+        start = quantity_in_words(contest.over, each.start)
         if number == 0:
-            where = f"{'at' if each.is_point else 'up to'} {_UNITS[contest.over].format(ends[1])}"
+            where = f"{'at' if each.is_point else 'up to'} {_quantity(contest.over, _end(each))}"
         elif each.is_point:
-            where = f"at {ends[0]}"
+            where = f"at {start}"
         elif number < last:
-            where = f"from {ends[0]} to {ends[1]}"
+            where = f"from {start} to {quantity_in_words(contest.over, _end(each))}"
         else:
-            where = f"from {ends[0]} on" if contest.is_whole else "from there on"
+            where = f"from {start} on" if contest.is_whole else "from there on"
         if each.cheaper is None:
             yield f"both cost the same {where}"
             continue
-        by = f" (by up to {percent(each.most)})"
+        by = f" (by {'' if each.least == each.most else 'up to '}{percent(each.most)})"
         who = models[each.cheaper].id if is_said else f"{models[each.cheaper].id} is cheaper"
         yield f"{where} {who}{by}" if number else f"{who} {where}{by}"
         is_said = True
@@ -112,9 +121,14 @@ def assumed_in_words(breakeven: Breakeven) -> str:
     return f"{', '.join(told)}; {otherwise} otherwise"
 
 
-def _size(interval: Interval) -> str:
-    assert interval.end is not None  # noqa: S101 - of whole quantities the axis ends
-    return quantity_in_words("size", interval.end)
+def _quantity(over: str, quantity: Fraction) -> str:
+    """A quantity with its unit in full: 1 input token, 70 input tokens."""
+    return _UNITS[over].format(quantity_in_words(over, quantity), "" if quantity == 1 else "s")
+
+
+def _end(interval: Interval) -> Fraction:
+    assert interval.end is not None  # noqa: S101 - another follows, or the axis ends
+    return interval.end
 
 
 def _range(interval: Interval) -> str:

@@ -45,7 +45,7 @@ def draw_curves(curves: Curves, width: int, *, unicode: bool) -> list[tuple[Span
     gutter = max(map(len, labels))
     columns = max(_NARROWEST, width - gutter - 2)
     stretches = curves.curves[0].stretches
-    ticks = QuantityTicks(stretches[0].start[0], stretches[-1].end[0], columns)
+    ticks = QuantityTicks(stretches[0].start[0], stretches[-1].end[0], columns, curves.is_whole)
     cells = _cells(curves, scale, ticks)
     marks = {(scale.row(each.cost), ticks.column(each.at)) for each in curves.crossings}
     edge, at_tick, corner, floor, below, cross = "│┤└─┬◆" if unicode else "|++-+X"

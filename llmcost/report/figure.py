@@ -124,6 +124,8 @@ class Curves(NamedTuple):
     curves: tuple[Curve, ...]
     crossings: tuple[Crossing, ...] = ()
     """Ascending, none beyond the curves."""
+    is_whole: bool = False
+    """Whether there are only whole quantities."""
 
 
 Figure = Chart | Histogram | Scatter | Curves

@@ -49,9 +49,9 @@ def remarks(pareto: Pareto, what: str) -> Iterator[str]:
     if not best:
         yield f"Nothing to show: {nothing_left(what)}."
     elif beaten:
-        others = count_of(len(beaten), "other")
+        others = "the 1 other" if len(beaten) == 1 else f"each of the {len(beaten):,} others"
         yield (
-            f"{count_of(len(best), 'model')} that none beats, and {others} beaten: by one that costs no more,"
+            f"{count_of(len(best), 'model')} that none beats; {others} is beaten by one that costs no more,"
             " is at least as intelligent, and is better in one of the two."
         )
     elif len(best) > 1:

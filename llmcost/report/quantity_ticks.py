@@ -24,6 +24,8 @@ class QuantityTicks(NamedTuple):
     first: Decimal
     last: Decimal
     columns: int
+    is_whole: bool = False
+    """Whether only whole quantities are told."""
 
     def column(self, quantity: Decimal) -> int:
         """The column of a quantity from ``first`` to ``last``, from 0."""
@@ -65,7 +67,8 @@ class QuantityTicks(NamedTuple):
 
     def _steps(self) -> Iterator[Decimal]:
         """Round steps, from one that is too small on; in the end one that only a single label is left of."""
-        return round_steps((self.last - self.first).adjusted() - 1)
+        power = (self.last - self.first).adjusted() - 1
+        return round_steps(max(0, power) if self.is_whole else power)
 
 
 def _label(quantity: Decimal) -> str:

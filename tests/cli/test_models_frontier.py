@@ -113,6 +113,14 @@ def test_none_that_can_be_placed_is_an_error(stated: dict[str, Any], hint: str) 
     )
 
 
+def test_all_rows_may_be_asked_for() -> None:
+    question = ModelsQuestion(query=("acme",), pareto=True, top="0")
+    question.check()
+    listed = answer(question, CATALOG, TODAY)
+    assert isinstance(listed, FrontierList)
+    assert ids(listed) == ids(found())
+
+
 @pytest.mark.parametrize(
     ("stated", "message"),
     [

@@ -32,7 +32,7 @@ from llmcost.errors import QuantityError, UsageError
             {"pareto": True, "sort": "name", "reference": "gpt-5"},
             "--sort, --reference: --pareto shows the whole frontier, from the cheapest on",
         ),
-        ((), {"pareto": True, "top": "0"}, "--top: --pareto shows the whole frontier, from the cheapest on"),
+        ((), {"pareto": True, "top": "1"}, "--top: --pareto shows the whole frontier, from the cheapest on"),
     ],
 )
 def test_flags_that_contradict_each_other_are_refused(
@@ -53,6 +53,7 @@ def test_flags_that_contradict_each_other_are_refused(
         (("gpt-5",), {"max_cost": "5"}),
         ((), {"pareto": True, "free": True, "max_cost": "5", "any_fits": True}),
         ((), {"top": "0", "free": True, "authors": ("openai",)}),
+        ((), {"pareto": True, "top": "0"}),
     ],
 )
 def test_flags_that_go_together_are_taken(names: tuple[str, ...], flags: dict[str, Any]) -> None:

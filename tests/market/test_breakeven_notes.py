@@ -121,6 +121,48 @@ def test_where_the_sizes_end_is_told_with_who_can_take_more() -> None:
     ]
 
 
+def test_sizes_that_one_can_not_answer_are_not_said_to_be_taken() -> None:
+    brief = PLAIN._replace(id="acme/brief", max_output=5)
+    assert over("size", RequestShape(None, 6), brief, PLAIN._replace(context=200)) == [
+        "over_max_output: acme/brief: 6 output tokens; it writes 5 at most",
+        "over_context: acme/brief: its context window of 100 would hold 94 input tokens beside 6 of output",
+    ]
+    assert over("size", RequestShape(None, 6), brief._replace(context=200), PLAIN) == [
+        "over_max_output: acme/brief: 6 output tokens; it writes 5 at most",
+        "over_context: acme/plain: its context window of 100 takes up to 94 input tokens beside 6 of output",
+    ]
+
+
+def test_a_single_token_is_one() -> None:
+    assert over("size", RequestShape(), PLAIN._replace(id="acme/one", context=1))[0] == (
+        "over_context: acme/one: its context window of 1 takes up to 1 input token; "
+        "more only acme/plain can take"
+    )
+
+
+def test_who_can_take_the_request_is_told_for_each() -> None:
+    brief, small = PLAIN._replace(id="acme/brief", max_output=5), PLAIN._replace(id="acme/small", context=10)
+    unknown = PLAIN._replace(id="acme/unknown", context=None)
+    cases = [
+        ("cached", RequestShape(9, 6), (brief, PLAIN)),
+        ("cached", RequestShape(9, 6), (brief, small)),
+        ("ratio", RequestShape(11), (PLAIN, small)),
+        ("ratio", RequestShape(), (brief, small)),
+        ("size", RequestShape(None, 6), (PLAIN, brief)),
+        ("size", RequestShape(None, 10), (small, unknown)),
+        ("size", RequestShape(None, 5), (brief, small)),
+    ]
+    assert [breakeven(both, quantity, use, NOW).fits for quantity, use, both in cases] == [
+        (False, True),
+        (False, False),
+        (True, False),
+        (True, True),
+        (True, False),
+        (False, True),
+        (True, True),
+    ]
+
+
 def test_conditions_that_nobody_saw_in_the_past_are_told() -> None:
     now = Period(model("x/x", when(above=20, input="9")).current.price, date(2026, 3, 1), date(2026, 4, 1))
     stepped = Model("acme/steps", now, context=100, past=(period("2026-01-01", "2026-02-01"),))

@@ -32,11 +32,13 @@ def sheet(*rows: AliasRow, search: tuple[str, ...] = (), retired: int = 0) -> Sh
 
 
 def test_an_alias_whose_file_is_not_known_is_yours() -> None:
-    shown = sheet(AliasRow("fast", "one", ONE), AliasRow("quick", "acme/one", ONE))
-    assert "2 aliases" == shown.title
+    rows = AliasRow("fast", "one", ONE), AliasRow("quick", "acme/one", ONE), AliasRow("swift", "fast", ONE)
+    shown = sheet(*rows)
+    assert "3 aliases" == shown.title
     assert (
-        ("fast", "one (acme/one)", "$2.00", "$8.00", "you"),
+        ("fast", "acme/one", "$2.00", "$8.00", "you"),
         ("quick", "acme/one", "$2.00", "$8.00", "you"),
+        ("swift", "fast (acme/one)", "$2.00", "$8.00", "you"),
     ) == shown.rows
     assert ((), (RATES, PRICES)) == (shown.notes, shown.fine_print)
 
@@ -61,10 +63,10 @@ def test_what_no_alias_is_known_to_stand_for_is_no_column_of_its_own() -> None:
     assert (RATES, FAMILIES, UNSAID, PRICES) == shown.fine_print
 
 
-def test_the_price_stays_the_longest_and_what_it_stands_for_goes_first() -> None:
+def test_the_price_stays_the_longest_and_who_states_it_goes_first() -> None:
     broken = AliasRow("lost", "nine", None, notes=(Note("config", "leads nowhere"),))
     ranks = {column.heading: column.rank for column in sheet(broken).columns}
-    assert {"Alias": 0, "Stands for": 2, "In /1M": 0, "Out /1M": 0, "Stated by": 1, "Note": 0} == ranks
+    assert {"Alias": 0, "Stands for": 1, "In /1M": 0, "Out /1M": 0, "Stated by": 2, "Note": 0} == ranks
 
 
 def test_what_upstream_does_not_tell_is_said_to_be_unknown() -> None:

@@ -35,6 +35,12 @@ def test_a_cost_over_a_ratio_is_straight() -> None:
     assert drawn(A, B, "ratio", RequestShape()) == ["0,4 10,14", "x 3,7: 3 in per out"]
 
 
+def test_only_sizes_are_whole() -> None:
+    shape = RequestShape(10, 1)
+    found = [curves(A, B, over, shape) for over in ("ratio", "cached", "size")]
+    assert [each and each.is_whole for each in found] == [False, False, True]
+
+
 def test_the_dearest_hour_changes_where_its_costs_bend() -> None:
     timed = model("acme/t", when(utc="01:00-04:00", input="0.5", output="5"), input="2", output="3")
     late = model("acme/l", when(utc="01:00-04:00", input="0.5", output="99"), input="2", output="3")

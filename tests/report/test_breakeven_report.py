@@ -150,11 +150,11 @@ def test_csv_has_a_row_a_quantity() -> None:
     lines = render(breakeven_report(asked("ratio", "cached")), "csv", Look()).splitlines()
     assert lines[0] == ",".join(HEADER)
     assert lines[7] == (
-        "ratio,,,0,3,3,acme/a,7,acme/b,7,usd_per_million_output_tokens,,0,crossing,"
+        "ratio,,,0,3,3,acme/a,7,true,acme/b,7,true,usd_per_million_output_tokens,,0,crossing,"
         "acme/a: no longer listed,USD,https://prices.test/models,2026-11-10,bundled"
     )
     assert lines[-1] == (
-        "cached,50,10,,1,1,acme/a,0.00009,acme/b,0.00011,usd_per_request,acme/a,18.181818181818,,"
+        "cached,50,10,,1,1,acme/a,0.00009,true,acme/b,0.00011,true,usd_per_request,acme/a,18.181818181818,,"
         '"acme/a: no longer listed; neither has a price of its own for cached input, so what is cached '
         'changes nothing",USD,https://prices.test/models,2026-11-10,bundled'
     )

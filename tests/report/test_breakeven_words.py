@@ -45,7 +45,7 @@ def test_sizes_at_which_it_changes_with_both_the_same_at_one() -> None:
 
 def test_a_share_of_which_only_about_the_size_can_be_told() -> None:
     cheap = model("acme/cheap", input="2", output="4", cache_read="0.5")
-    assert said("cached", RequestShape(100, 10), A, cheap) == (
+    assert said("cached", RequestShape(90, 9), A, cheap) == (
         "By cached share: acme/a is cheaper up to about 66.67 % cached (by up to 41.7 %), "
         "from there on acme/cheap (by up to 35.7 %)."
     )
@@ -60,14 +60,14 @@ def test_intervals_in_between_are_told_from_end_to_end() -> None:
         "from 0.2 to 3.9 acme/t (by up to 16.3 %), from there on acme/x (by up to 50 %)."
     )
     assert said("size", RequestShape(), level, steps) == (
-        "By size: acme/s is cheaper up to 50 input tokens (by up to 33.3 %), "
-        "from 51 to 70 acme/l (by up to 50 %), both cost the same from 71 on."
+        "By size: acme/s is cheaper up to 50 input tokens (by 33.3 %), "
+        "from 51 to 70 acme/l (by 50 %), both cost the same from 71 on."
     )
 
 
 def test_costs_that_are_the_same_first() -> None:
     assert said("size", RequestShape(), A, model("acme/s", when(above=70, input="2"), input="1")) == (
-        "By size: both cost the same up to 70 input tokens, from 71 on acme/a is cheaper (by up to 50 %)."
+        "By size: both cost the same up to 70 input tokens, from 71 on acme/a is cheaper (by 50 %)."
     )
     assert said("ratio", RequestShape(), A, model("acme/s", input="2", output="4")) == (
         "By ratio: both cost the same at 0 input tokens for each output token, "
@@ -87,6 +87,52 @@ def test_what_never_changes() -> None:
     assert said("size", RequestShape(None, 10), A, half._replace(context=50)) == (
         "By size: acme/half is cheaper at every size up to 40 input tokens, by 50 %."
     )
+
+
+def test_who_can_not_take_the_request_is_said_first() -> None:
+    brief, small = A._replace(id="acme/brief", max_output=5), B._replace(context=5)
+    assert [
+        said("cached", RequestShape(10, 6), brief, A),
+        said("cached", RequestShape(10, 6), brief, small),
+        said("ratio", RequestShape(60), A, small),
+    ] == [
+        (
+            "By cached share: only acme/a can take such a request; "
+            "by price alone they cost the same at every cached share."
+        ),
+        (
+            "By cached share: neither can take such a request; by price alone acme/b is cheaper "
+            "at every cached share, by 23.5 %."
+        ),
+        (
+            "By ratio: only acme/a can take such a request; by price alone acme/b is cheaper up to 3 input "
+            "tokens for each output token (by up to 75 %), from there on acme/a (by up to 50 %)."
+        ),
+    ]
+    assert said("size", RequestShape(None, 6), brief, A) == (
+        "By size: only acme/a can take such a request; "
+        "by price alone they cost the same at every size up to 94 input tokens."
+    )
+
+
+def test_a_single_token_is_one() -> None:
+    steps = model("acme/s", when(above=1, input="3"), input="0.5", facts={"context": 2})
+    one = B._replace(id="acme/one", context=1)
+    even = model("acme/e", input="2", output="5")
+    assert [
+        said("size", RequestShape(), A, steps),
+        said("size", RequestShape(), A, one),
+        said("size", RequestShape(None, 1), A, one),
+        said("ratio", RequestShape(), even, model("acme/f", input="3", output="4")),
+    ] == [
+        "By size: acme/s is cheaper at 1 input token (by 50 %), at 2 acme/a (by 66.7 %).",
+        "By size: acme/a is cheaper at every size up to 1 input token, by 50 %.",
+        "By size: there is no size that both can take beside 1 output token.",
+        (
+            "By ratio: acme/f is cheaper up to 1 input token for each output token (by up to 20 %), "
+            "from there on acme/e (by up to 33.3 %)."
+        ),
+    ]
 
 
 def test_no_size_at_all() -> None:

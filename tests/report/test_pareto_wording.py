@@ -12,7 +12,7 @@ from llmcost.report.pareto_wording import chart_remark, headline, remarks, unpla
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-RULE = "by one that costs no more, is at least as intelligent, and is better in one of the two."
+RULE = "is beaten by one that costs no more, is at least as intelligent, and is better in one of the two."
 
 
 def pareto(*judged: tuple[str, str], without: Iterable[str] = (), unfit: Iterable[str] = ()) -> Pareto:
@@ -38,7 +38,7 @@ def test_a_title_counts_all_those_without_a_place_included() -> None:
 
 def test_who_is_beaten_is_told_with_whom_by_both_figures() -> None:
     assert [
-        f"1 model that none beats, and 2 others beaten: {RULE}",
+        f"1 model that none beats; each of the 2 others {RULE}",
         "Beaten: acme/1 ($1.50, intelligence 9.5) by acme/0 ($1.00, intelligence 10).",
         "Beaten: acme/2 ($2.00, intelligence 9) by acme/0 ($1.00, intelligence 10).",
     ] == told(pareto(("1", "10"), ("1.5", "9.50"), ("2", "9")))
@@ -46,7 +46,11 @@ def test_who_is_beaten_is_told_with_whom_by_both_figures() -> None:
 
 def test_many_that_are_beaten_are_counted() -> None:
     many = [("2", str(number)) for number in range(11)]
-    assert [f"1 model that none beats, and 11 others beaten: {RULE}"] == told(pareto(("1", "50"), *many))
+    assert [f"1 model that none beats; each of the 11 others {RULE}"] == told(pareto(("1", "50"), *many))
+
+
+def test_one_that_is_beaten_is_the_other() -> None:
+    assert told(pareto(("1", "10"), ("2", "9")))[0] == f"1 model that none beats; the 1 other {RULE}"
 
 
 def test_where_none_beats_another_that_is_told() -> None:

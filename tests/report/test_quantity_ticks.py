@@ -29,5 +29,12 @@ def test_labels_stand_below_their_ticks_within_the_axis() -> None:
     assert ticks("0", "100", 31).labels == "0    20    40    60    80   100"
 
 
+def test_of_whole_quantities_only_those_are_told() -> None:
+    few = QuantityTicks(Decimal(1), Decimal(3), 40, is_whole=True)
+    assert (few.told, few.column(Decimal(2))) == ({0: "1", 20: "2", 39: "3"}, 20)
+    many = ticks("1", "300000", 40)
+    assert many._replace(is_whole=True).told == many.told
+
+
 def test_on_hardly_any_columns_a_single_label_is_left() -> None:
     assert ticks("0", "1000000", 3).told == {0: "0"}

@@ -44,6 +44,10 @@ def draw_curves(curves: Curves, width: int) -> Vector:
     costs = scale_axis(scale, field.bottom, field.top, labels)
     low, high = min(at for at, _ in ends), max(at for at, _ in ends)
     across = value_axis(low, high, (field.left, field.right), quantity, _TICK)
+    if curves.is_whole:
+        # Round steps of less than 1 meet all whole quantities.
+        whole = tuple(tick for tick in across.ticks if not tick.value % 1)
+        across = across._replace(ticks=whole)
     placer = Placer(Box(field.left, _TOP - 20, width, field.bottom))
     for curve in curves.curves:
         placer.keep_free(_room(curve, across, costs))

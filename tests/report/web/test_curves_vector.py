@@ -65,6 +65,14 @@ def test_curves_that_cost_nothing_lie_on_the_axis() -> None:
     assert "$0" in texts(vector)
 
 
+def test_of_whole_quantities_only_those_are_told() -> None:
+    few = Curves("Input tokens", "USD", (curve("a/x", (("1", "1"), ("2", "2"))),))
+    ticks = ["1", "1.2", "1.4", "1.6", "1.8", "2"]
+    assert [text for text in texts(draw_curves(few, 860)) if text in ticks] == ticks
+    whole = texts(draw_curves(few._replace(is_whole=True), 860))
+    assert [text for text in whole if text in ticks] == ["1", "2"]
+
+
 def test_what_has_no_room_is_left_out() -> None:
     curves = tuple(FLAT._replace(name=str(number)) for number in range(30))
     crossings = tuple(Crossing(Decimal(number) / 10, Decimal(2), str(number)) for number in range(0, 200, 2))
