@@ -86,7 +86,7 @@ def _sheet_text(report: Report, form: str, look: Look) -> str:
     if form == "html":
         from llmcost.report.web.document import document_text
 
-        return document_text(sheet, report.command, report.version, report.fragment())
+        return document_text(sheet, report.command, report.fragment())
     if not look.unicode:
         from llmcost.report.sheet import spelled_out
 

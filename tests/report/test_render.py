@@ -49,7 +49,7 @@ def test_csv_has_the_rows_of_the_payload() -> None:
     ("form", "look", "expected"),
     [
         ("markdown", Look(), markdown_text(SHEET)),
-        ("html", Look(), document_text(SHEET, "estimate", "1.0")),
+        ("html", Look(), document_text(SHEET, "estimate")),
         ("table", Look(), plain_text(SHEET, unicode=True)),
         ("table", Look(unicode=False), plain_text(SHEET, unicode=False)),
         ("table", Look(width=60), table_text(SHEET, Look(width=60))),
@@ -94,4 +94,4 @@ def test_a_picture_is_named_after_the_command() -> None:
 def test_a_page_holds_what_there_is_to_work_with() -> None:
     fragment = Fragment("<section></section>", "let a;")
     report = estimate_report(ANSWER, detailed=False, facts=())._replace(fragment=lambda: fragment)
-    assert document_text(SHEET, "estimate", "", fragment) == render(report, "html", Look())
+    assert document_text(SHEET, "estimate", fragment) == render(report, "html", Look())

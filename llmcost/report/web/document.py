@@ -21,28 +21,26 @@ _TITLE = "title"
 """Id of the heading."""
 
 
-def document_text(sheet: Sheet, command: str, version: str = "", fragment: Fragment | None = None) -> str:
+def document_text(sheet: Sheet, command: str, fragment: Fragment | None = None) -> str:
     """The page, ending in a newline; the same each time.
 
     Args:
         sheet: what it shows.
         command: what made it.
-        version: of the program; may be empty.
         fragment: a further section, and the script that it needs.
     """
     style = page_style()
     script = fragment.script if fragment else ""
-    program = f"llmcost {version}".strip()
     head = (
         element("meta", charset="utf-8"),
         element("meta", http_equiv="Content-Security-Policy", content=_policy(style, script)),
         element("meta", name="viewport", content="width=device-width, initial-scale=1"),
-        element("meta", name="generator", content=program),
+        element("meta", name="generator", content="llmcost"),
         words("title", f"{sheet.title} - llmcost {command}"),
         element("style", style),
     )
     heading = (words("p", f"llmcost {command}", class_="kind"), words("h1", sheet.title, id=_TITLE))
-    last = (words("p", line) for line in (*sheet.fine_print, f"Made by {program}."))
+    last = (words("p", line) for line in (*sheet.fine_print, "Made by llmcost."))
     body = (
         _block("header", heading),
         _block("main", _main(sheet, fragment)),

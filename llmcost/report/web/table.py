@@ -152,6 +152,7 @@ def _text(column: Column, cell: str) -> str:
 
 def _bar(bar: Bar) -> str:
     share = bar.share * 100
-    kind = "others" if not bar.own else f"judged-{bar.verdict}" if bar.verdict else "own"
+    judged = _VERDICTS.get(bar.verdict)
+    kind = "others" if not bar.own else f"judged-{judged}" if judged else "own"
     drawn = element("rect", class_=kind, width=max(share, Decimal(1)) if share else share, height=10)
     return element("svg", drawn, viewBox="0 0 100 10", preserveAspectRatio="none")

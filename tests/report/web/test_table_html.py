@@ -73,6 +73,8 @@ def test_a_cell_is_aligned_and_styled_by_its_column(column: Column, cell: str, t
     ("bar", "kind", "width"),
     [
         (Bar(Decimal(1), "over"), "judged-over", "100"),
+        (Bar(Decimal(1), "unpriced"), "judged-over", "100"),
+        (Bar(Decimal(1), "ok"), "own", "100"),
         (Bar(Decimal("0.001")), "own", "1"),
         (Bar(Decimal(0)), "own", "0"),
         (Bar(Decimal("0.333333"), "warn", own=False), "others", "33.3"),
