@@ -54,18 +54,22 @@ def chromium(profile: Path) -> Iterator[WebDriver]:
 
 
 def requested(driver: WebDriver) -> list[str]:
-    """The addresses that pages asked for since this was last called."""
+    """The addresses that pages in files asked for since this was last called.
+
+    Not what the browser's own new tab still asks for while the first page is loaded.
+    """
     events: list[dict[str, Any]] = [json.loads(entry)["message"] for entry in _log(driver, "performance")]
     return [
         event["params"]["request"]["url"]
         for event in events
         if event["method"] == "Network.requestWillBeSent"
+        and event["params"]["documentURL"].startswith("file:")
     ]
 
 
 def complaints(driver: WebDriver) -> list[str]:
-    """What the browser's console says since this was last called: errors, and what a policy stopped."""
-    return _log(driver, "browser")
+    """What the console says of pages since this was last called: errors, and what a policy stopped."""
+    return [message for message in _log(driver, "browser") if not message.startswith("chrome")]
 
 
 def _log(driver: WebDriver, kind: str) -> list[str]:
