@@ -41,6 +41,17 @@ def most_alike(name: str, names: Iterable[str], is_current: Callable[[str], bool
     return tuple(sorted(scores, key=lambda known: (-scores[known], known))[:MOST])
 
 
+def count_begun(beginning: str, ids: Iterable[str], is_current: Callable[[str], bool]) -> int:
+    """How many current models have an id or a slug that begins so, aliases and batch rows aside."""
+    return sum(
+        (each.startswith(beginning) or each.partition("/")[2].startswith(beginning))
+        and not each.startswith("~")
+        and not each.endswith(":batch")
+        and is_current(each)
+        for each in ids
+    )
+
+
 def _in_order(slug: str) -> str:
     """The parts of a name in one order: 4.5-sonnet and sonnet-4.5 are made of the same."""
     return "-".join(sorted(re.split(r"[-.:_@]", slug)))

@@ -7,7 +7,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from llmcost.catalog.dated_name import is_date, take_date
-from llmcost.catalog.likeness import most_alike
+from llmcost.catalog.likeness import count_begun, most_alike
 from llmcost.catalog.note import Note
 from llmcost.catalog.routing import ROUTING_SUFFIXES, routing_notes
 from llmcost.catalog.spelling import spellings
@@ -218,18 +218,8 @@ class NameIndex:
         # What is no text at all is a name that nobody has, too.
         if not suggest:
             return unknown_model(str(name), (), place)
-        return unknown_model(str(name), self.suggest(str(name)), place, begun=self._begun(str(name)))
-
-    def _begun(self, name: str) -> int:
-        """How many listed models have an id or a slug that begins so, aliases and batch rows aside."""
-        beginning = _lower(name)
-        return sum(
-            (each.startswith(beginning) or each.partition("/")[2].startswith(beginning))
-            and not each.startswith("~")
-            and not each.endswith(":batch")
-            and self._current(each)
-            for each in self._ids
-        )
+        begun = count_begun(_lower(str(name)), self._ids, self._current)
+        return unknown_model(str(name), self.suggest(str(name)), place, begun=begun)
 
     def suggest(self, name: str) -> tuple[str, ...]:
         """Up to three ids or aliases that look most like ``name``; of equals those still listed first."""

@@ -112,6 +112,16 @@ EstimateOption = Annotated[
     bool,
     typer.Option("--estimate", help="Use no installed vocabulary: the same counts on every machine."),
 ]
+OutputOption = Annotated[
+    str | None, typer.Option("--output", "-o", metavar="N", help="Output tokens, reasoning included.")
+]
+RequestsOption = Annotated[
+    str | None, typer.Option("--requests", "-n", metavar="N", help="That many requests of these tokens.")
+]
+CachedOption = Annotated[
+    str | None,
+    typer.Option("--cached", metavar="N", help="Input tokens read from the cache, or a share."),
+]
 UrlOption = Annotated[
     str | None,
     typer.Option(

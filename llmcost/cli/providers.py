@@ -12,12 +12,15 @@ from llmcost.cli.console import Console
 from llmcost.cli.deliver import Delivery
 from llmcost.cli.exits import ExitCode
 from llmcost.cli.options import (
+    CachedOption,
     ColourOption,
     FormatOption,
     JsonOption,
     OutOption,
+    OutputOption,
     PricesOption,
     QuietOption,
+    RequestsOption,
     TimeoutOption,
     UrlOption,
     metavar,
@@ -71,17 +74,9 @@ def providers(
     input: Annotated[  # noqa: A002
         str | None, typer.Option("--input", "-i", metavar="N", help="Input tokens, cached ones included.")
     ] = None,
-    output: Annotated[
-        str | None, typer.Option("--output", "-o", metavar="N", help="Output tokens, reasoning included.")
-    ] = None,
-    requests: Annotated[
-        str | None,
-        typer.Option("--requests", "-n", metavar="N", help="That many requests of these tokens."),
-    ] = None,
-    cached: Annotated[
-        str | None,
-        typer.Option("--cached", metavar="N", help="Input tokens read from the cache, or a share."),
-    ] = None,
+    output: OutputOption = None,
+    requests: RequestsOption = None,
+    cached: CachedOption = None,
     sort: Annotated[
         Sort | None,
         typer.Option(

@@ -12,12 +12,15 @@ from llmcost.cli.console import Console
 from llmcost.cli.deliver import Delivery
 from llmcost.cli.exits import ExitCode
 from llmcost.cli.options import (
+    CachedOption,
     ColourOption,
     FormatOption,
     JsonOption,
     OutOption,
+    OutputOption,
     PricesOption,
     QuietOption,
+    RequestsOption,
     TimeoutOption,
     UrlOption,
     metavar,
@@ -73,17 +76,9 @@ def show(
             "--input", "-i", metavar="N", help="Price this use: input tokens, cached ones included."
         ),
     ] = None,
-    output: Annotated[
-        str | None, typer.Option("--output", "-o", metavar="N", help="Output tokens, reasoning included.")
-    ] = None,
-    requests: Annotated[
-        str | None,
-        typer.Option("--requests", "-n", metavar="N", help="That many requests of these tokens."),
-    ] = None,
-    cached: Annotated[
-        str | None,
-        typer.Option("--cached", metavar="N", help="Input tokens read from the cache, or a share."),
-    ] = None,
+    output: OutputOption = None,
+    requests: RequestsOption = None,
+    cached: CachedOption = None,
     kind: Annotated[
         Class | None,
         typer.Option("--class", metavar=metavar(Class), help="What it is ranked among. [default: inputs]"),
