@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import json
+import re
 import shutil
+import subprocess
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -37,6 +39,27 @@ _FLAGS = (
 )
 
 
+class _OnItsOwnPort(Service):
+    """A chromedriver that chooses its port itself.
+
+    Selenium asks for a port that is free and then hands it on: until the driver listens, another test's
+    server may have got it.
+    """
+
+    def start(self) -> None:
+        self.process = subprocess.Popen(
+            [self.path, "--port=0"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        )
+        assert self.process.stdout is not None
+        said = []
+        for line in self.process.stdout:
+            said.append(line)
+            if found := re.search(r"started successfully on port (\d+)", line):
+                self.port = int(found[1])
+                return
+        pytest.fail(f"chromedriver ended, exit code {self.process.wait()}: {''.join(said)}")
+
+
 @contextlib.contextmanager
 def chromium(profile: Path) -> Iterator[WebDriver]:
     """A browser with a profile of its own, which logs what it asks the network for."""
@@ -46,7 +69,7 @@ def chromium(profile: Path) -> Iterator[WebDriver]:
     for flag in (*_FLAGS, f"--user-data-dir={profile}"):
         options.add_argument(flag)
     options.set_capability("goog:loggingPrefs", {"performance": "ALL", "browser": "ALL"})
-    driver = webdriver.Chrome(options=options, service=Service(DRIVER))
+    driver = webdriver.Chrome(options=options, service=_OnItsOwnPort(DRIVER))
     try:
         yield driver
     finally:
