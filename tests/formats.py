@@ -8,7 +8,7 @@ from llmcost.logs.flavour import FileState, Found
 
 if TYPE_CHECKING:
     from llmcost.logs.flavour import Flavour
-    from llmcost.logs.record import Record
+    from llmcost.records.record import Record
 
 
 def read_all(

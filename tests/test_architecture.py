@@ -29,14 +29,17 @@ MAY_IMPORT = {
     "catalog": BASE,
     "cost": {"catalog", *BASE},
     "market": {"cost", "catalog", *BASE},
+    "records": PURE,
     **dict.fromkeys(MIDDLE, PURE),
+    "logs": {"records", *PURE},
+    "sql": {"records", *PURE},
     "report": {"market", *PURE},
     # The version, by which a compiled copy is told from another's.
     "sources": {"__init__", *PURE},
-    "cli": {*MIDDLE, "market", *PURE, "__init__"},
+    "cli": {*MIDDLE, "market", "records", *PURE, "__init__"},
     "__main__": {"cli"},
     # Only what a user of the package imports by name; see __all__.
-    "__init__": {"sources", "workload", "logs", "tokens", "market", *PURE},
+    "__init__": {"sources", "workload", "logs", "tokens", "market", "records", *PURE},
 }
 """Part of the package -> the parts that it may import, beside itself."""
 

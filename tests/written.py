@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 from builders import catalog, model, period, when
 
 from llmcost.logs.files import LogFile
-from llmcost.logs.question import Question
 from llmcost.logs.reader import Part, Reader, unwatched
+from llmcost.records.question import Question
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

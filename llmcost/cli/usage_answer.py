@@ -9,7 +9,7 @@ from llmcost.cli.exits import ExitCode
 from llmcost.cli.reading_progress import reading_progress
 from llmcost.cost.spend import spend
 from llmcost.logs.logs import read_logs
-from llmcost.logs.zone import zone_of
+from llmcost.records.zone import zone_of
 from llmcost.sources.layers import load_catalog
 
 if TYPE_CHECKING:

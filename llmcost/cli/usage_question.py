@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from llmcost.cost.spend import Wish
 from llmcost.errors import NothingToReadError, QuantityError, UsageError
 from llmcost.logs.agents import claude_code_folders, codex_folders
-from llmcost.logs.columns import parse_map
 from llmcost.logs.files import find_logs
-from llmcost.logs.question import Question
-from llmcost.logs.zone import zone_of
 from llmcost.quantity import parse_amount, parse_count, parse_date, parse_days
+from llmcost.records.fields import parse_map
+from llmcost.records.question import Question
+from llmcost.records.zone import zone_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence

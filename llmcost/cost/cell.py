@@ -20,7 +20,7 @@ class Cell(NamedTuple):
     model: str | None
     """As the log names it. None: it names none."""
     tier: str
-    """Service tier, as in ``logs.record.Record``."""
+    """Service tier, as in ``records.record.Record``."""
     slot: Slot | None
     """Where in the model's schedule they stand. None: the model has no price that could have one."""
     day: int | None

@@ -5,9 +5,10 @@ from __future__ import annotations
 from bisect import bisect_left
 from datetime import date, timedelta
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from llmcost.catalog.price import TOKEN_CLASSES, Moment
+from llmcost.cost.dated import Dated
 from llmcost.cost.slot import Slot
 from llmcost.cost.tier import WHOLE, parts_of
 from llmcost.errors import ConfigError, PriceError, UnknownModelError, UnpricedError
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from llmcost.catalog.catalog import Catalog
-    from llmcost.catalog.model import Model, Period
+    from llmcost.catalog.model import Model
     from llmcost.catalog.note import Note
     from llmcost.catalog.price import Price
     from llmcost.cost.tier import Part
@@ -27,14 +28,6 @@ DAY = 86_400
 QUARTER = 900
 MINUTE = 60
 _EPOCH = date(1970, 1, 1)
-
-
-class Dated(NamedTuple):
-    """A period with the model that it is of, and the factor on its token rates."""
-
-    model: Model
-    factor: Decimal
-    period: Period
 
 
 class Tariff:
@@ -95,6 +88,11 @@ class Tariff:
             for model, factor in self._parts
             for period in (*model.past, model.current)
         )
+
+    @cached_property
+    def turns(self) -> tuple[date, ...]:
+        """The days on which another price, or another remark on it, may begin; ascending."""
+        return tuple(sorted({day for dated in self._schedule for day in dated.turns}))
 
     @cached_property
     def _prices(self) -> tuple[Price, ...]:

@@ -49,7 +49,7 @@ def parts_of(catalog: Catalog, model: Model, tier: str) -> tuple[Part, ...]:
     Args:
         catalog: the prices.
         model: as the log names it.
-        tier: as in ``logs.record.Record``; empty for the standard one.
+        tier: as in ``records.record.Record``; empty for the standard one.
 
     Raises:
         UnpricedError: no price of the model is known for that tier.

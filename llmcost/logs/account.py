@@ -11,9 +11,9 @@ from llmcost.cost.tally import Place
 from llmcost.cost.usage import Counts
 from llmcost.logs.distinct import Distinct, Request
 from llmcost.logs.fingerprint import fingerprint
-from llmcost.logs.oddities import Sighting, oddities
-from llmcost.logs.question import TOMORROW
 from llmcost.money import EXACT, ZERO
+from llmcost.records.oddities import Sighting, oddities
+from llmcost.records.question import TOMORROW
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 
     from llmcost.cost.tally import Oddity
     from llmcost.logs.distinct import Rows
-    from llmcost.logs.question import Question
-    from llmcost.logs.record import Record
     from llmcost.logs.sorter import Alike, Sorter
+    from llmcost.records.question import Question
+    from llmcost.records.record import Record
 
 _ROOM = 20_000
 """Records of so many kinds are known by their cell."""

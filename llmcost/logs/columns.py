@@ -8,17 +8,17 @@ from llmcost.errors import UsageError
 from llmcost.logs.formats.activity import ACTIVITY
 from llmcost.logs.formats.langfuse import LANGFUSE
 from llmcost.logs.formats.litellm import LITELLM
-from llmcost.logs.formats.plain import FIELDS, PLAIN, bare, fields_of, mapped
+from llmcost.logs.formats.plain import PLAIN, mapped
+from llmcost.records.fields import fields_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
     from llmcost.logs.flavour import Flavour
 
 FLAVOURS = (ACTIVITY, LITELLM, LANGFUSE, PLAIN)
 """The formats that are written as CSV."""
 
-_EXAMPLE = "--map input=prompt_tok,output=compl_tok"
 _FEW = 12
 
 
@@ -29,39 +29,6 @@ class Columns(NamedTuple):
     """Reads a row's cells as it reads a decoded object."""
     fields: Mapping[str, str]
     """Field -> column, where the rows are of the plain form; empty else."""
-
-
-def parse_map(texts: Iterable[str]) -> dict[str, str]:
-    """Read what ``--map`` says: ``input=prompt_tok,output=compl_tok``.
-
-    Args:
-        texts: what was typed for it, each time.
-
-    Returns:
-        Field -> column.
-
-    Raises:
-        UsageError: for what isn't ``FIELD=COLUMN``, an unknown field, or one that is given twice.
-    """
-    given: dict[str, str] = {}
-    for part in (part for text in texts for part in text.split(",")):
-        field, equals, column = (each.strip() for each in part.partition("="))
-        if not (field and equals and column):
-            raise UsageError(f"--map: {part.strip()!r} is not FIELD=COLUMN", hint=f"write it like {_EXAMPLE}")
-        if field not in FIELDS:
-            raise UsageError(f"--map: {field!r} is no field", hint=_meant_field(field))
-        if field in given:
-            raise UsageError(f"--map: {field} is given twice", hint="name one column for it")
-        given[field] = column
-    return given
-
-
-def _meant_field(field: str) -> str:
-    from difflib import get_close_matches
-
-    meant = next((name for name, others in FIELDS.items() if bare(field) in map(bare, others)), None)
-    meant = meant or next(iter(get_close_matches(field[:60], FIELDS, n=1)), None)
-    return f"did you mean {meant}?" if meant else f"there are {', '.join(FIELDS)}"
 
 
 def find_columns(

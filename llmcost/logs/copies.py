@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from llmcost.logs.envelope import MODELS
-from llmcost.logs.record import Record
+from llmcost.records.record import Record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from llmcost.logs.flavour import Found
-    from llmcost.logs.record import BadRecord
+    from llmcost.records.record import BadRecord
 
     Read = tuple[Found, Record | BadRecord]
 

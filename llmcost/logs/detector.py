@@ -11,14 +11,14 @@ from llmcost.logs.envelope import tag_of
 from llmcost.logs.flavour import Found
 from llmcost.logs.flavours import FLAVOURS
 from llmcost.logs.formats.plain import mapped
-from llmcost.logs.record import BadRecord
+from llmcost.records.record import BadRecord
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from llmcost.logs.flavour import FileState, Flavour
-    from llmcost.logs.question import Question
-    from llmcost.logs.record import Record
+    from llmcost.records.question import Question
+    from llmcost.records.record import Record
 
 DEEPEST = 12
 """Objects and lists that may lie around usage."""

@@ -6,14 +6,11 @@ import re
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any
 
-from llmcost.logs.record import BadRecord
 from llmcost.money import ZERO
+from llmcost.records.record import MOST, BadRecord
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-MOST = 10**12
-"""Tokens that one record may state. A model's window holds 10^7, and no day of an organisation 10^12."""
 
 _NOTHING: Mapping[str, Any] = {}
 _LONGEST = 40

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from llmcost.logs.record import Record
+    from llmcost.records.record import Record
 
 
 class Found(NamedTuple):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from llmcost.cost.tally import Place
 from llmcost.logs.flavour import Found
-from llmcost.logs.record import BadRecord
+from llmcost.records.record import BadRecord
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from llmcost.logs.blocks import TooLong
     from llmcost.logs.detector import Detector
     from llmcost.logs.flavour import FileState, Flavour
-    from llmcost.logs.record import Record
+    from llmcost.records.record import Record
 
 _SHOWN = 80
 

@@ -14,10 +14,10 @@ from llmcost.logs.distinct import PARTS, SIGNED
 from llmcost.logs.fingerprint import fingerprints
 from llmcost.logs.flavour import Found
 from llmcost.logs.formats.openai_response import tier_of
-from llmcost.logs.record import Record
 from llmcost.logs.remainder import Remainder
 from llmcost.logs.rows import rows_of
 from llmcost.logs.shape import KIND, shape_of
+from llmcost.records.record import Record
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

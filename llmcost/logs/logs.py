@@ -11,9 +11,9 @@ from llmcost.cost.spend import Logged
 from llmcost.cost.tally import Oddity, Tally
 from llmcost.errors import NothingToReadError
 from llmcost.logs.interrupt import uninterrupted
-from llmcost.logs.oddities import ODD, unstated
 from llmcost.logs.reader import Part, Reader, unwatched
 from llmcost.logs.wholes import counted_once
+from llmcost.records.oddities import ODD, unstated
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from llmcost.logs.account import Account
     from llmcost.logs.files import LogFile
     from llmcost.logs.parts import Read
-    from llmcost.logs.question import Question
     from llmcost.logs.reader import Watch
+    from llmcost.records.question import Question
 
 PART = 8 * 2**20
 """Bytes of a part that a process reads, about: small enough to share out, large enough to be worth one."""

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from llmcost.catalog.catalog import Catalog
     from llmcost.logs.account import State
     from llmcost.logs.files import LogFile
-    from llmcost.logs.question import Question
     from llmcost.logs.workers import Method
+    from llmcost.records.question import Question
 
 _MOST_FILES = 500
 

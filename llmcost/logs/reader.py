@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from llmcost.logs.files import LogFile
     from llmcost.logs.kind import Kind
     from llmcost.logs.opening import OpenLog
-    from llmcost.logs.question import Question
+    from llmcost.records.question import Question
 
     T = TypeVar("T")
     Watch = Callable[[LogFile, int], None]

@@ -10,13 +10,13 @@ from llmcost.cost.cell import Cell
 from llmcost.cost.elsewhere import Elsewhere
 from llmcost.cost.spending import MISSING
 from llmcost.cost.tariff import QUARTER, Tariff
-from llmcost.logs.question import DERIVED
-from llmcost.logs.zone import zone_of
+from llmcost.records.question import DERIVED
+from llmcost.records.zone import zone_of
 
 if TYPE_CHECKING:
     from llmcost.catalog.catalog import Catalog
-    from llmcost.logs.question import Question
-    from llmcost.logs.record import Record
+    from llmcost.records.question import Question
+    from llmcost.records.record import Record
 
     Alike = tuple[str | int | bool | None, ...]
 

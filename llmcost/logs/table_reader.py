@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from llmcost.logs.intake import Intake
-    from llmcost.logs.question import Question
+    from llmcost.records.question import Question
 
 
 def read_table(lines: Iterable[bytes], intake: Intake, asked: Question, *, is_named: bool) -> None:

@@ -11,10 +11,10 @@ from llmcost.cost.priced import BASES
 from llmcost.cost.spend import Wish, spend
 from llmcost.errors import UsageError
 from llmcost.logs.files import find_logs
-from llmcost.logs.formats.plain import FIELDS
 from llmcost.logs.logs import read_logs
-from llmcost.logs.question import Question
-from llmcost.logs.zone import zone_of
+from llmcost.records.fields import FIELDS
+from llmcost.records.question import Question
+from llmcost.records.zone import zone_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

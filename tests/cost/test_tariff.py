@@ -177,6 +177,17 @@ def test_today_counts_for_other_models_but_for_the_hour() -> None:
     assert Slot(0, None, Moment(0, 600)) == timed.slot_now(at("2026-01-11 00:30"), None)
 
 
+def test_a_tariff_turns_where_any_of_its_models_does() -> None:
+    row = model("openai/gpt:batch", since="2026-08-07", seen="2026-11-10", facts={}, **HALVES)
+    days = ("01-01", "01-10", "02-21", "03-01", "04-21", "05-01", "08-07", "11-11")
+    expected = tuple(date.fromisoformat(f"2026-{day}") for day in days)
+    assert expected == tariff(GPT, row, tier="batch").turns
+
+
+def test_what_has_no_price_never_turns() -> None:
+    assert () == tariff(model(), name="acme/two").turns
+
+
 def test_the_other_periods_of_a_request_are_told() -> None:
     one = tariff(dated())
     assert [Slot(0, 0, None), Slot(1, 0, None)] == list(one.other_slots(NOON, 7))

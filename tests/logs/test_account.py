@@ -13,10 +13,10 @@ from written import CATALOG, NOW, THEN
 from llmcost.cost.tally import Oddity, Place
 from llmcost.cost.usage import Counts
 from llmcost.logs.account import PLACES, Account
-from llmcost.logs.oddities import ODD
-from llmcost.logs.question import Question
-from llmcost.logs.record import REMARKS, Record
 from llmcost.logs.sorter import Sorter
+from llmcost.records.oddities import ODD
+from llmcost.records.question import Question
+from llmcost.records.record import REMARKS, Record
 
 COUNTS = Counts(10, 5)
 

@@ -13,9 +13,9 @@ from written import CATALOG, NOW, THEN
 from llmcost.cost.usage import Counts
 from llmcost.logs import account as accounts
 from llmcost.logs.account import Account
-from llmcost.logs.question import Question
-from llmcost.logs.record import Record
 from llmcost.logs.sorter import Sorter
+from llmcost.records.question import Question
+from llmcost.records.record import Record
 
 RECORDS = st.builds(
     Record,

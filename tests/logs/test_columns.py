@@ -6,9 +6,10 @@ import pytest
 
 from llmcost.cost.usage import Counts
 from llmcost.errors import UsageError
-from llmcost.logs.columns import find_columns, parse_map
+from llmcost.logs.columns import find_columns
 from llmcost.logs.flavour import FileState, Found
-from llmcost.logs.record import Record
+from llmcost.records.fields import parse_map
+from llmcost.records.record import Record
 
 
 @pytest.mark.parametrize(
@@ -118,43 +119,3 @@ def test_two_columns_of_a_name_that_counts_are_refused() -> None:
     with pytest.raises(UsageError, match="2 columns are named 'input', which would be the input") as refused:
         find_columns(("model", "input", "note", "note", "input"), "log.csv")
     assert refused.value.hint == "rename one, or name another column: --map input=COLUMN"
-
-
-@pytest.mark.parametrize(
-    ("text", "message", "hint"),
-    [
-        (
-            "input",
-            "--map: 'input' is not FIELD=COLUMN",
-            "write it like --map input=prompt_tok,output=compl_tok",
-        ),
-        (
-            "input=",
-            "--map: 'input=' is not FIELD=COLUMN",
-            "write it like --map input=prompt_tok,output=compl_tok",
-        ),
-        (
-            "input=a,",
-            "--map: '' is not FIELD=COLUMN",
-            "write it like --map input=prompt_tok,output=compl_tok",
-        ),
-        ("prompt_tokens=a", "--map: 'prompt_tokens' is no field", "did you mean input?"),
-        ("modle=a", "--map: 'modle' is no field", "did you mean model?"),
-        ("input=a,input=b", "--map: input is given twice", "name one column for it"),
-    ],
-)
-def test_a_map_that_cannot_be_is_refused(text: str, message: str, hint: str) -> None:
-    with pytest.raises(UsageError) as refused:
-        parse_map([text])
-    assert (refused.value.message, refused.value.hint) == (message, hint)
-
-
-def test_unlike_anything_all_fields_are_named() -> None:
-    with pytest.raises(UsageError) as refused:
-        parse_map(["xyzzy=a"])
-    assert refused.value.hint is not None
-    assert refused.value.hint.startswith("there are model, input, output, cache_read,")
-
-
-def test_no_map_maps_nothing() -> None:
-    assert parse_map([]) == {}

@@ -16,8 +16,8 @@ from llmcost.errors import UsageError
 from llmcost.logs import detector
 from llmcost.logs.detector import Detector, flavour_names
 from llmcost.logs.flavour import FileState
-from llmcost.logs.question import Question
-from llmcost.logs.record import BadRecord, Record
+from llmcost.records.question import Question
+from llmcost.records.record import BadRecord, Record
 
 CHAT = chat("chatcmpl-0000000001")
 

@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from llmcost.logs.figures import MOST, amount, as_count, count, inner, text
+from llmcost.logs.figures import amount, as_count, count, inner, text
 from llmcost.logs.moment import read_time
-from llmcost.logs.record import BadRecord
 from llmcost.money import EXACT
+from llmcost.records.record import MOST, BadRecord
 
 
 @pytest.mark.parametrize(

@@ -12,8 +12,8 @@ from llmcost.logs import lane
 from llmcost.logs.account import Account
 from llmcost.logs.completions import completions_in
 from llmcost.logs.lane import Lane
-from llmcost.logs.question import Question
 from llmcost.logs.sorter import Sorter
+from llmcost.records.question import Question
 
 if TYPE_CHECKING:
     from llmcost.catalog.catalog import Catalog

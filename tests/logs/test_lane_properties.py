@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from written import CATALOG, NOW, THEN, log, outcome
 
 from llmcost.logs import decoder, lane
-from llmcost.logs.question import Question
 from llmcost.logs.reader import Part, Reader, unwatched
+from llmcost.records.question import Question
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

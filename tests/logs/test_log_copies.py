@@ -9,8 +9,8 @@ from written import chat
 
 from llmcost.logs.detector import Detector
 from llmcost.logs.flavour import FileState
-from llmcost.logs.question import Question
-from llmcost.logs.record import Record
+from llmcost.records.question import Question
+from llmcost.records.record import Record
 
 NAME = "chatcmpl-0000000001"
 CHAT = chat(NAME, 1000, 100)

@@ -11,10 +11,11 @@ import pytest
 from written import ASKED, CATALOG, NOW, THEN, chat, lines_of, log, rollout
 
 from llmcost.cost.spending import KNOWN
+from llmcost.cost.tally import Oddity
 from llmcost.errors import NothingToReadError, UsageError
 from llmcost.logs.files import LogFile, find_logs
 from llmcost.logs.logs import read_logs
-from llmcost.logs.question import Question
+from llmcost.records.question import Question
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -252,3 +253,13 @@ def test_many_values_are_told_apart(tmp_path: Path, by: tuple[str, ...]) -> None
 
 def test_keys_are_what_isn_t_known_by_name() -> None:
     assert Question((*KNOWN, "team", "app"), NOW).keys == ("team", "app")
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_keys_of_a_record_are_offered(tmp_path: Path, jobs: int) -> None:
+    record = {"staff": "web", "response": chat("chatcmpl-00000000000001")}
+    files = [log(tmp_path / "a.jsonl", lines_of(record))]
+
+    logged = read_logs(files, ASKED._replace(by=("team", "staff")), CATALOG, jobs=jobs)
+
+    assert logged.oddities == (Oddity("no_key", "no record states team; there are staff, response", 1, ()),)

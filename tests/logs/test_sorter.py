@@ -12,9 +12,9 @@ from written import CATALOG, NOW, THEN
 
 from llmcost.cost.tariff import MINUTE, QUARTER
 from llmcost.cost.usage import Counts
-from llmcost.logs.question import Question
-from llmcost.logs.record import Record
 from llmcost.logs.sorter import Sorter
+from llmcost.records.question import Question
+from llmcost.records.record import Record
 
 if TYPE_CHECKING:
     from llmcost.cost.cell import Cell

@@ -11,7 +11,7 @@ from llmcost.catalog.note import Note
 from llmcost.cost.bills import REASONS
 from llmcost.cost.spending import Alternative, Bill, Forecast, Unpriced
 from llmcost.cost.tally import Oddity, Place
-from llmcost.logs.record import REMARKS
+from llmcost.records.record import REMARKS
 from llmcost.report.json_text import to_json
 from llmcost.report.look import Look
 from llmcost.report.render import render

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Any
 from llmcost.cost.usage import Counts
 from llmcost.logs.figures import as_amount, as_count, text
 from llmcost.logs.flavour import Flavour
-from llmcost.logs.formats.convention import settle
 from llmcost.logs.formats.export import utc_time_of
-from llmcost.logs.identity import identity
-from llmcost.logs.record import Record
 from llmcost.money import EXACT
+from llmcost.records.convention import settle
+from llmcost.records.identity import identity
+from llmcost.records.record import Record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -14,8 +14,8 @@ from llmcost.logs.figures import inner, text
 from llmcost.logs.flavour import Flavour
 from llmcost.logs.formats.anthropic_usage import is_surely_usage, is_usage, records_of
 from llmcost.logs.formats.batch_line import in_batch
-from llmcost.logs.identity import identity, issued_in
-from llmcost.logs.record import Record
+from llmcost.records.identity import identity, issued_in
+from llmcost.records.record import Record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from llmcost.logs.flavour import FileState
-    from llmcost.logs.record import Record
+    from llmcost.records.record import Record
 
 _NAME = "anthropic-batch"
 _ENDS = ("succeeded", "errored", "canceled", "expired")

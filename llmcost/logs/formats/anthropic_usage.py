@@ -17,7 +17,7 @@ from llmcost.money import ZERO
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from llmcost.logs.record import Record
+    from llmcost.records.record import Record
 
 _OWN = (
     "cache_read_input_tokens",

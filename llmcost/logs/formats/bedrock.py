@@ -17,7 +17,7 @@ from llmcost.logs.formats.anthropic import ANTHROPIC_MESSAGES
 from llmcost.logs.formats.anthropic_stream import ANTHROPIC_STREAM
 from llmcost.logs.formats.batch_line import in_batch
 from llmcost.logs.formats.bill import bill_of
-from llmcost.logs.record import Record
+from llmcost.records.record import Record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

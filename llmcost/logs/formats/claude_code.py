@@ -18,7 +18,7 @@ from llmcost.logs.envelope import time_of
 from llmcost.logs.figures import inner, text
 from llmcost.logs.flavour import Flavour
 from llmcost.logs.formats.anthropic_usage import records_of
-from llmcost.logs.record import Record
+from llmcost.records.record import Record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

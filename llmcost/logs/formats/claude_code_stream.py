@@ -18,7 +18,7 @@ from llmcost.logs.flavour import Flavour, Found
 from llmcost.logs.formats.anthropic_stream import ANTHROPIC_STREAM
 from llmcost.logs.formats.anthropic_usage import records_of
 from llmcost.logs.formats.claude_code import SYNTHETIC, message_records, request_id, whole
-from llmcost.logs.record import Record
+from llmcost.records.record import Record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

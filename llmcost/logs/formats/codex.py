@@ -23,7 +23,7 @@ from llmcost.cost.usage import Counts
 from llmcost.logs.envelope import model_of, time_of
 from llmcost.logs.figures import count, inner, text
 from llmcost.logs.flavour import Flavour
-from llmcost.logs.record import Record
+from llmcost.records.record import Record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

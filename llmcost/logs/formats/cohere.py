@@ -13,8 +13,8 @@ from llmcost.logs.envelope import model_of, session_of, time_of, user_of
 from llmcost.logs.figures import count, inner, text
 from llmcost.logs.flavour import Flavour
 from llmcost.logs.formats.bill import bill_of
-from llmcost.logs.identity import identity
-from llmcost.logs.record import Record
+from llmcost.records.identity import identity
+from llmcost.records.record import Record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

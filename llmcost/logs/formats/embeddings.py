@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from llmcost.logs.flavour import FileState, Found
-    from llmcost.logs.record import Record
+    from llmcost.records.record import Record
 
 
 def _claims(body: Mapping[str, Any], trail: tuple[Mapping[str, Any], ...]) -> bool:  # noqa: ARG001

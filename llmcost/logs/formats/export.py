@@ -13,10 +13,6 @@ if TYPE_CHECKING:
 
     from llmcost.logs.flavour import Found
 
-_STANDARD = frozenset({"", "default", "standard", "auto", "on_demand", "scale", "normal"})
-_TIERS = {"provisioned_throughput": "provisioned"}
-_TRUE = frozenset({"true", "1", "yes", "t", "y"})
-
 
 def object_of(holder: Mapping[str, Any], *names: str) -> Mapping[str, Any]:
     """The object under the first of these names that holds one, also as JSON text; empty where none does."""
@@ -45,17 +41,6 @@ def utc_time_of(found: Found, *names: str) -> tuple[int | None, tuple[str, ...]]
     """``time_of`` for a format that writes UTC without saying so."""
     seconds, odd = time_of(found, *names)
     return seconds, tuple(code for code in odd if code != "no_zone")
-
-
-def tier_of(stated: Any) -> str:
-    """The service tier as records name it; empty for the standard one."""
-    tier = stated.strip().lower() if isinstance(stated, str) else ""
-    return "" if tier in _STANDARD else _TIERS.get(tier, tier)
-
-
-def says_yes(stated: Any) -> bool:
-    """Whether a flag is set: ``true``, also as text, or 1."""
-    return stated is True or str(stated).lower() in _TRUE
 
 
 def first_text(found: Found, *names: str) -> str | None:

@@ -20,8 +20,8 @@ from llmcost.logs.flavour import Flavour
 from llmcost.logs.formats.batch_line import in_batch
 from llmcost.logs.formats.bill import bill_of
 from llmcost.logs.formats.gemini_usage import counts_of, is_surely_usage, is_usage
-from llmcost.logs.identity import identity
-from llmcost.logs.record import Record
+from llmcost.records.identity import identity
+from llmcost.records.record import Record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

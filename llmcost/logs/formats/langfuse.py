@@ -12,10 +12,10 @@ from llmcost.cost.usage import Counts
 from llmcost.logs.envelope import session_of, user_of
 from llmcost.logs.figures import amount, count, text
 from llmcost.logs.flavour import Flavour, Found
-from llmcost.logs.formats.convention import settle
 from llmcost.logs.formats.export import first_text, object_of, utc_time_of
-from llmcost.logs.identity import identity
-from llmcost.logs.record import BadRecord, Record
+from llmcost.records.convention import settle
+from llmcost.records.identity import identity
+from llmcost.records.record import BadRecord, Record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

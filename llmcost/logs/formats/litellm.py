@@ -12,10 +12,11 @@ from llmcost.cost.usage import Counts
 from llmcost.logs.envelope import session_of, user_of
 from llmcost.logs.figures import amount, count, inner, text
 from llmcost.logs.flavour import Flavour
-from llmcost.logs.formats.convention import settle
-from llmcost.logs.formats.export import object_of, says_yes, tier_of, utc_time_of
-from llmcost.logs.identity import identity
-from llmcost.logs.record import Record
+from llmcost.logs.formats.export import object_of, utc_time_of
+from llmcost.records.convention import settle
+from llmcost.records.identity import identity
+from llmcost.records.record import Record
+from llmcost.records.tier_name import says_yes, tier_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

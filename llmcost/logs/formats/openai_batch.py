@@ -13,13 +13,13 @@ from llmcost.logs.flavour import Flavour, Found
 from llmcost.logs.formats.embeddings import EMBEDDINGS
 from llmcost.logs.formats.openai_chat import DEEPSEEK, GROQ, MISTRAL, OPENAI_CHAT
 from llmcost.logs.formats.openai_responses import RESPONSES_USAGE
-from llmcost.logs.identity import identity
+from llmcost.records.identity import identity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from llmcost.logs.flavour import FileState
-    from llmcost.logs.record import Record
+    from llmcost.records.record import Record
 
 _NAME = "openai-batch"
 _BODIES = (EMBEDDINGS, GROQ, MISTRAL, DEEPSEEK, OPENAI_CHAT, RESPONSES_USAGE)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from llmcost.logs.flavour import FileState, Found
-    from llmcost.logs.record import Record
+    from llmcost.records.record import Record
 
     Body = Mapping[str, Any]
     Trail = tuple[Body, ...]

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from llmcost.logs.envelope import model_of, session_of, time_of, user_of
 from llmcost.logs.figures import amount, inner, text
-from llmcost.logs.formats import export
 from llmcost.logs.formats.openai_usage import read_counts
-from llmcost.logs.identity import identity, issued_in
-from llmcost.logs.record import Record
+from llmcost.records import tier_name
+from llmcost.records.identity import identity, issued_in
+from llmcost.records.record import Record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -110,5 +110,5 @@ def tier_of(found: Found, usage: Mapping[str, Any] | None = None) -> str:
     for holder in (usage or {}, *found.outwards):
         tier = text(holder, "service_tier", "serviceTier")
         if tier:
-            return export.tier_of(tier[:_LONGEST])
+            return tier_name.tier_of(tier[:_LONGEST])
     return ""

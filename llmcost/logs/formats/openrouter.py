@@ -18,9 +18,9 @@ from llmcost.logs.formats.openai_chat import is_chat_usage
 from llmcost.logs.formats.openai_response import read_response, tier_of
 from llmcost.logs.formats.openai_responses import is_responses_usage, searches_in
 from llmcost.logs.formats.openai_usage import read_counts, usage_of
-from llmcost.logs.identity import identity
-from llmcost.logs.record import Record
 from llmcost.money import EXACT
+from llmcost.records.identity import identity
+from llmcost.records.record import Record
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping

@@ -9,13 +9,13 @@ from llmcost.logs.flavour import Flavour, Found
 from llmcost.logs.formats.attributes import PLACES, attributes_of
 from llmcost.logs.formats.otel_span import NAME, read_span, states_usage
 from llmcost.logs.formats.otlp_logs import is_request, read_event
-from llmcost.logs.record import BadRecord
+from llmcost.records.record import BadRecord
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from llmcost.logs.flavour import FileState
-    from llmcost.logs.record import Record
+    from llmcost.records.record import Record
 
 _PACKS = (
     (("resourceSpans", "resource_spans"), ("scopeSpans", "scope_spans"), ("spans",)),

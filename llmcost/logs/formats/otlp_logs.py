@@ -12,11 +12,12 @@ from llmcost.cost.usage import Counts
 from llmcost.logs.envelope import session_of, user_of
 from llmcost.logs.figures import amount, count, text
 from llmcost.logs.formats.attributes import value_of
-from llmcost.logs.formats.convention import settle
-from llmcost.logs.formats.export import tier_of, utc_time_of
+from llmcost.logs.formats.export import utc_time_of
 from llmcost.logs.formats.otel_span import NAME, SESSIONS, TIMES, USERS
-from llmcost.logs.identity import identity
-from llmcost.logs.record import Record
+from llmcost.records.convention import settle
+from llmcost.records.identity import identity
+from llmcost.records.record import Record
+from llmcost.records.tier_name import tier_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from functools import lru_cache, partial
-from types import MappingProxyType
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from llmcost.cost.usage import Counts
 from llmcost.logs.figures import amount, count, ungrouped
 from llmcost.logs.flavour import Flavour
-from llmcost.logs.formats.convention import settle
-from llmcost.logs.formats.export import says_yes, tier_of
-from llmcost.logs.identity import identity
 from llmcost.logs.moment import read_time
-from llmcost.logs.record import BadRecord, Record
+from llmcost.records.convention import settle
+from llmcost.records.fields import FIELDS, bare, fields_of
+from llmcost.records.identity import identity
+from llmcost.records.record import BadRecord, Record
+from llmcost.records.tier_name import says_yes, tier_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -21,81 +21,14 @@ if TYPE_CHECKING:
     from llmcost.logs.flavour import FileState, Found
 
 _NAME = "plain"
-
-FIELDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
-    {
-        "model": ("model", "model_name", "model_id"),
-        # A column "input" beside "input_tokens" holds what was said.
-        "input": ("input_tokens", "prompt_tokens", "input", "tokens_in", "tokens_input", "tokens_prompt"),
-        "output": (
-            *("output_tokens", "completion_tokens", "output", "tokens_out", "tokens_output"),
-            "tokens_completion",
-        ),
-        "cache_read": (
-            *("cache_read", "cache_read_input_tokens", "cache_read_tokens", "cached_input_tokens"),
-            *("cached_tokens", "input_cached_tokens", "tokens_cached", "cached"),
-        ),
-        "cache_write": (
-            *("cache_write", "cache_creation_input_tokens", "cache_write_tokens", "cache_creation_tokens"),
-            *("cache_write_input_tokens", "cache_creation"),
-        ),
-        "cache_write_1h": ("cache_write_1h", "cache_write_1h_tokens", "ephemeral_1h_input_tokens"),
-        "image_input": ("image_input", "image_input_tokens", "input_image_tokens"),
-        "audio_input": ("audio_input", "audio_input_tokens", "input_audio_tokens"),
-        "audio_cache_read": ("audio_cache_read", "audio_cache_read_tokens"),
-        "reasoning": (
-            *("reasoning", "reasoning_tokens", "reasoning_output_tokens", "output_reasoning_tokens"),
-            *("thinking_tokens", "tokens_reasoning"),
-        ),
-        "image_output": ("image_output", "image_output_tokens", "output_image_tokens"),
-        "audio_output": ("audio_output", "audio_output_tokens", "output_audio_tokens"),
-        "web_search": ("web_search", "web_searches", "web_search_requests", "searches"),
-        "total": ("total_tokens", "total", "tokens_total"),
-        "cost": ("cost", "total_cost", "cost_usd", "total_cost_usd", "cost_total", "spend"),
-        "time": (
-            *("time", "timestamp", "created_at", "datetime", "date_time", "start_time", "started_at"),
-            *("created", "ts", "date", "day"),
-        ),
-        "id": ("id", "request_id", "response_id", "generation_id"),
-        "session": ("session", "session_id", "conversation_id", "thread_id"),
-        "user": ("user", "user_id", "end_user", "customer"),
-        "requests": ("requests", "request_count", "num_requests", "n_requests", "calls", "n"),
-        "tier": ("tier", "service_tier"),
-        "batch": ("batch", "is_batch"),
-        "provider": ("provider", "provider_name"),
-    }
-)
-"""Field -> the names under which it is found without being told, by preference; case, spaces and underscores
-don't matter. ``--map`` takes the fields."""
-
-_KEPT = 1024
 _WIDEST = 256
 _LONGEST = 300
 _TOTALS = ("input", "output")
 
-
-def bare(name: str) -> str:
-    """A column's name without what people write in different ways."""
-    return "".join(filter(str.isalnum, name)).lower()
-
-
-_ALIASES = {field: tuple(bare(name) for name in names) for field, names in FIELDS.items()}
-
-
-_OF_ROWS = frozenset(name for field in ("cost", "requests", "batch") for name in _ALIASES[field])
+_OF_ROWS = frozenset(bare(name) for field in ("cost", "requests", "batch") for name in FIELDS[field])
 """What no API states beside its usage, under the same name."""
 _ADDITIVE = frozenset({"cachereadinputtokens", "cachecreationinputtokens"})
 """Names that Anthropic gave to counts beside the input."""
-
-
-@lru_cache(maxsize=_KEPT)
-def fields_of(names: tuple[str, ...]) -> Mapping[str, str]:
-    """Field -> the key or column that holds it, of those there are."""
-    known = {bare(name): name for name in reversed(names)}
-    found = (
-        (field, next((known[a] for a in aliases if a in known), None)) for field, aliases in _ALIASES.items()
-    )
-    return MappingProxyType({field: name for field, name in found if name is not None})
 
 
 def _claims(given: Mapping[str, str], body: Mapping[str, Any], trail: tuple[Mapping[str, Any], ...]) -> bool:  # noqa: ARG001

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from llmcost.logs.flavour import FileState, Found
-    from llmcost.logs.record import Record
+    from llmcost.records.record import Record
 
     Body = Mapping[str, Any]
     Trail = tuple[Body, ...]

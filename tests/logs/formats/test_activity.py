@@ -11,7 +11,7 @@ from formats import read_all
 from llmcost.cost.usage import Counts
 from llmcost.logs.flavour import FileState, Found
 from llmcost.logs.formats.activity import ACTIVITY
-from llmcost.logs.record import BadRecord, Record
+from llmcost.records.record import BadRecord, Record
 
 ROW: dict[str, Any] = {
     "generation_id": "gen-1793608200-QwErTyUiOp",

@@ -16,7 +16,7 @@ from llmcost.logs.formats.anthropic import (
     OPENROUTER_MESSAGES,
     is_any_usage,
 )
-from llmcost.logs.record import BadRecord, Record
+from llmcost.records.record import BadRecord, Record
 
 ALL = (OPENROUTER_MESSAGES, ANTHROPIC_MESSAGES, ANTHROPIC_USAGE)
 SPLIT = {"ephemeral_5m_input_tokens": 30, "ephemeral_1h_input_tokens": 70}

@@ -9,7 +9,7 @@ from formats import read_all
 
 from llmcost.cost.usage import Counts
 from llmcost.logs.formats.anthropic_batch import ANTHROPIC_BATCH
-from llmcost.logs.record import Record
+from llmcost.records.record import Record
 
 
 def result(kind: str, **more: Any) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from formats import read_all
 from llmcost.cost.usage import Counts
 from llmcost.logs.flavour import FileState
 from llmcost.logs.formats.anthropic_stream import ANTHROPIC_STREAM, OPENROUTER_STREAM
-from llmcost.logs.record import Record
+from llmcost.records.record import Record
 
 Event = dict[str, Any]
 

@@ -9,7 +9,7 @@ import pytest
 
 from llmcost.cost.usage import Counts
 from llmcost.logs.formats.anthropic_usage import records_of
-from llmcost.logs.record import Record
+from llmcost.records.record import Record
 
 REQUEST = Record("anthropic-messages", "claude-sonnet-5", Counts(), id="msg_1", time=9)
 

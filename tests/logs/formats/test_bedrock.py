@@ -10,7 +10,7 @@ from formats import read_all
 
 from llmcost.cost.usage import Counts
 from llmcost.logs.formats.bedrock import BEDROCK_CONVERSE, BEDROCK_INVOCATION, BEDROCK_USAGE
-from llmcost.logs.record import Record
+from llmcost.records.record import Record
 
 ALL = (BEDROCK_INVOCATION, BEDROCK_CONVERSE, BEDROCK_USAGE)
 USAGE = {

@@ -10,7 +10,7 @@ from formats import read_all
 
 from llmcost.cost.usage import Counts
 from llmcost.logs.formats.claude_code import CLAUDE_CODE
-from llmcost.logs.record import BadRecord, Record
+from llmcost.records.record import BadRecord, Record
 
 Line = dict[str, Any]
 

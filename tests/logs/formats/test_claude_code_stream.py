@@ -11,7 +11,7 @@ from formats import read_all
 from llmcost.cost.usage import Counts
 from llmcost.logs.flavour import FileState
 from llmcost.logs.formats.claude_code_stream import CLAUDE_CODE_STREAM
-from llmcost.logs.record import BadRecord, Record
+from llmcost.records.record import BadRecord, Record
 
 Event = dict[str, Any]
 

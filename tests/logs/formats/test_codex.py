@@ -10,7 +10,7 @@ from formats import read_all
 from llmcost.cost.usage import Counts
 from llmcost.logs.flavour import FileState
 from llmcost.logs.formats.codex import CODEX
-from llmcost.logs.record import BadRecord, Record
+from llmcost.records.record import BadRecord, Record
 
 Line = dict[str, Any]
 

@@ -11,7 +11,7 @@ from formats import read_all
 from llmcost.cost.usage import Counts
 from llmcost.logs.flavour import FileState, Found
 from llmcost.logs.formats.cohere import COHERE
-from llmcost.logs.record import Record
+from llmcost.records.record import Record
 
 BILLED = {"input_tokens": Decimal("2400.0"), "output_tokens": 20}
 USAGE = {

@@ -9,7 +9,7 @@ from formats import read_all
 
 from llmcost.cost.usage import Counts
 from llmcost.logs.formats.embeddings import EMBEDDINGS
-from llmcost.logs.record import Record
+from llmcost.records.record import Record
 
 
 @pytest.mark.parametrize(

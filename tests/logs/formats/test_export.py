@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from llmcost.logs.flavour import Found
-from llmcost.logs.formats.export import first_text, object_of, says_yes, tier_of, utc_time_of
+from llmcost.logs.formats.export import first_text, object_of, utc_time_of
 
 
 @pytest.mark.parametrize(
@@ -38,21 +38,6 @@ def test_the_first_name_that_holds_an_object_wins() -> None:
 def test_a_time_without_zone_is_utc_where_the_format_says_so() -> None:
     assert utc_time_of(Found({"at": "2026-11-02 00:00:00.5"}), "at") == (1_793_577_600, ())
     assert utc_time_of(Found({"at": "soon"}), "at") == (None, ("bad_time",))
-
-
-@pytest.mark.parametrize(
-    ("stated", "expected"),
-    [("default", ""), ("Flex", "flex"), ("PROVISIONED_THROUGHPUT", "provisioned"), (None, ""), (3, "")],
-)
-def test_tiers_are_named_as_records_name_them(stated: Any, expected: str) -> None:
-    assert tier_of(stated) == expected
-
-
-@pytest.mark.parametrize(
-    ("stated", "expected"), [(True, True), ("True", True), (1, True), ("no", False), (None, False)]
-)
-def test_flags_are_read_in_every_spelling(stated: Any, expected: bool) -> None:  # noqa: FBT001
-    assert says_yes(stated) is expected
 
 
 def test_the_innermost_text_wins() -> None:

@@ -11,7 +11,7 @@ from formats import read_all
 from llmcost.cost.usage import Counts
 from llmcost.logs.flavour import FileState, Found
 from llmcost.logs.formats.gemini import GEMINI, GEMINI_USAGE
-from llmcost.logs.record import Record
+from llmcost.records.record import Record
 
 ALL = (GEMINI, GEMINI_USAGE)
 USAGE = {

@@ -12,7 +12,7 @@ from formats import read_all
 from llmcost.cost.usage import Counts
 from llmcost.logs.flavour import FileState, Found
 from llmcost.logs.formats.langfuse import LANGFUSE
-from llmcost.logs.record import BadRecord, Record
+from llmcost.records.record import BadRecord, Record
 
 ROW: dict[str, Any] = {
     "id": "5e0c1c8f-5d0e-4c06-9c1b-3d11a72cf001",

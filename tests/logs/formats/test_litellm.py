@@ -11,7 +11,7 @@ from formats import read_all
 
 from llmcost.cost.usage import Counts
 from llmcost.logs.formats.litellm import LITELLM
-from llmcost.logs.record import BadRecord, Record
+from llmcost.records.record import BadRecord, Record
 
 ROW: dict[str, Any] = {
     "request_id": "chatcmpl-Bx81kQz0aa71",

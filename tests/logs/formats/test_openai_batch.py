@@ -10,7 +10,7 @@ from formats import read_all
 
 from llmcost.cost.usage import Counts
 from llmcost.logs.formats.openai_batch import OPENAI_BATCH
-from llmcost.logs.record import Record
+from llmcost.records.record import Record
 
 MADE = 1_760_000_000
 CHAT: dict[str, Any] = {

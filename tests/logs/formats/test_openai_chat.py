@@ -10,7 +10,7 @@ from formats import read_all
 
 from llmcost.cost.usage import Counts
 from llmcost.logs.formats.openai_chat import CHAT_USAGE, DEEPSEEK, GROQ, MISTRAL, OPENAI_CHAT
-from llmcost.logs.record import Record
+from llmcost.records.record import Record
 
 CHAT = (GROQ, DEEPSEEK, MISTRAL, OPENAI_CHAT, CHAT_USAGE)
 NAME = "chatcmpl-0123456789abcdef"

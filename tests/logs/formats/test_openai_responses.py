@@ -9,7 +9,7 @@ from formats import read_all
 
 from llmcost.cost.usage import Counts
 from llmcost.logs.formats.openai_responses import OPENAI_RESPONSES, RESPONSES_USAGE
-from llmcost.logs.record import Record
+from llmcost.records.record import Record
 
 RESPONSES = (OPENAI_RESPONSES, RESPONSES_USAGE)
 NAME = "resp_0123456789abcdef"

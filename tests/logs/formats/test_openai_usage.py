@@ -8,7 +8,7 @@ import pytest
 
 from llmcost.cost.usage import Counts
 from llmcost.logs.formats.openai_usage import read_counts, states_chat, states_responses, usage_of
-from llmcost.logs.record import REMARKS, BadRecord
+from llmcost.records.record import REMARKS, BadRecord
 
 
 def chat(prompt: int, completion: int, total: int | None = None, **more: Any) -> dict[str, Any]:

@@ -17,7 +17,7 @@ from llmcost.logs.formats.openrouter import (
     Bill,
     read_bill,
 )
-from llmcost.logs.record import Record
+from llmcost.records.record import Record
 
 OPENROUTER = (OPENROUTER_GENERATION, OPENROUTER_CHAT, OPENROUTER_RESPONSES)
 NAME = "gen-1760000000-abcdefghij"

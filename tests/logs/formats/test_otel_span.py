@@ -10,7 +10,7 @@ from formats import read_all
 
 from llmcost.cost.usage import Counts
 from llmcost.logs.formats.otel import OTEL
-from llmcost.logs.record import BadRecord, Record
+from llmcost.records.record import BadRecord, Record
 
 ATTRIBUTES: dict[str, Any] = {
     "gen_ai.operation.name": "chat",

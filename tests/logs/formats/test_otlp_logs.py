@@ -10,7 +10,7 @@ from formats import read_all
 
 from llmcost.cost.usage import Counts
 from llmcost.logs.formats.otel import OTEL
-from llmcost.logs.record import Record
+from llmcost.records.record import Record
 
 
 def listed(**stated: str) -> list[dict[str, Any]]:

@@ -10,7 +10,7 @@ from formats import read_all
 
 from llmcost.cost.usage import Counts
 from llmcost.logs.formats.perplexity import PERPLEXITY
-from llmcost.logs.record import Record
+from llmcost.records.record import Record
 
 
 def read(model: str, **usage: Any) -> list[Record]:

@@ -10,8 +10,9 @@ import pytest
 from formats import read_all
 
 from llmcost.cost.usage import Counts
-from llmcost.logs.formats.plain import FIELDS, PLAIN, PLAIN_ROW, fields_of, mapped
-from llmcost.logs.record import BadRecord, Record
+from llmcost.logs.formats.plain import PLAIN, PLAIN_ROW, mapped
+from llmcost.records.fields import FIELDS
+from llmcost.records.record import BadRecord, Record
 
 
 def test_a_row_of_all_fields_is_read() -> None:
@@ -143,7 +144,3 @@ def test_what_only_looks_similar_is_left_to_others(other: dict[str, Any]) -> Non
 def test_a_row_that_states_more_than_usage_is_no_bare_usage(more: dict[str, Any], claimed: bool) -> None:  # noqa: FBT001
     row = {"model": "m", "prompt_tokens": 5, "completion_tokens": 2, **more}
     assert PLAIN_ROW.claims(row, ()) is claimed
-
-
-def test_the_first_of_two_spellings_is_taken() -> None:
-    assert fields_of(("Model", "model", "in")) == {"model": "Model"}

@@ -10,7 +10,7 @@ from formats import read_all
 
 from llmcost.cost.usage import Counts
 from llmcost.logs.formats.xai import XAI
-from llmcost.logs.record import Record
+from llmcost.records.record import Record
 
 
 def record(counts: Counts, stated: str | None) -> Record:

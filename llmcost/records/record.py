@@ -9,6 +9,9 @@ if TYPE_CHECKING:
 
     from llmcost.cost.usage import Counts
 
+MOST = 10**12
+"""Tokens that one record may state. A model's window holds 10^7, and no day of an organisation 10^12."""
+
 
 class Record(NamedTuple):
     """One request, or what a log sums up of several."""

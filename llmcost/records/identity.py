@@ -7,20 +7,20 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_ISSUED = ("chatcmpl-", "cmpl-", "resp_", "gen-", "msg_", "batch_req_")
+ISSUED = ("chatcmpl-", "cmpl-", "resp_", "gen-", "msg_", "batch_req_")
 """How the ids begin that APIs give to each response, wherever a log puts them."""
 _NAMES = ("id", "response_id", "responseId", "message_id", "completion_id", "request_id")
 """Under which keys a log puts the id of a response."""
-_UNIQUE = 16
+UNIQUE = 16
 """So many characters don't occur twice by chance: Ollama numbers its answers from ``chatcmpl-0`` to
 ``chatcmpl-998``, at random."""
-_FAIR = 8
+FAIR = 8
 """From so many on an id is more than a number in a list."""
 
 
 def is_issued(stated: str) -> bool:
     """Whether an id is one that an API issues to a single response."""
-    return len(stated) >= _UNIQUE and stated.startswith(_ISSUED)
+    return len(stated) >= UNIQUE and stated.startswith(ISSUED)
 
 
 def issued_in(holder: Mapping[str, Any]) -> str | None:
@@ -51,9 +51,9 @@ def identity(
     """
     if not stated:
         return None
-    if is_issued(stated) or (is_own and len(stated) >= _UNIQUE):
+    if is_issued(stated) or (is_own and len(stated) >= UNIQUE):
         return stated
     around = tuple(each for each in within if each)
-    if time is None and not around and len(stated) < _FAIR:
+    if time is None and not around and len(stated) < FAIR:
         return None
     return " ".join(map(str, (*around, stated, time, model, size)))

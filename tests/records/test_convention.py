@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from llmcost.cost.usage import Counts
-from llmcost.logs.formats.convention import settle
+from llmcost.records.convention import settle
 
 CACHED = Counts(input=100, output=20, cache_read=60, cache_write=10)
 THOUGHT = Counts(input=100, output=20, reasoning=8)

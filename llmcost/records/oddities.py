@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from llmcost.cost.spending import KNOWN, MISSING
 from llmcost.cost.tally import LEFT_OUT, Oddity
-from llmcost.logs.question import DERIVED
-from llmcost.logs.record import REMARKS
 from llmcost.printable import printable
+from llmcost.records.question import DERIVED
+from llmcost.records.record import REMARKS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from llmcost.cost.cell import Cell, Sums
     from llmcost.cost.tally import Place
-    from llmcost.logs.question import Question
+    from llmcost.records.question import Question
 
 ODD = {
     **REMARKS,

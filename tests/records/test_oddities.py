@@ -6,16 +6,14 @@ import json
 from pathlib import Path
 
 import pytest
-from written import ASKED, CATALOG, chat, lines_of, log
 
 import llmcost
 from llmcost.cost.cell import Cell, Sums
 from llmcost.cost.spending import MISSING
 from llmcost.cost.tally import LEFT_OUT, Oddity
 from llmcost.cost.usage import Counts
-from llmcost.logs.logs import read_logs
-from llmcost.logs.oddities import ODD, UNTOLD, unstated
-from llmcost.logs.question import Question
+from llmcost.records.oddities import ODD, UNTOLD, unstated
+from llmcost.records.question import Question
 
 SUMS = Sums(7, Counts(1))
 
@@ -50,16 +48,6 @@ def test_what_some_record_states_or_needs_no_stating_is_nothing_odd() -> None:
 
     assert unstated(asked, cells((MISSING, "", MISSING, "", ""), ("a", "", MISSING, "", "")), ()) == ()
     assert unstated(asked, {}, ()) == ()
-
-
-@pytest.mark.parametrize("jobs", [1, 2])
-def test_keys_of_a_record_are_offered(tmp_path: Path, jobs: int) -> None:
-    record = {"staff": "web", "response": chat("chatcmpl-00000000000001")}
-    files = [log(tmp_path / "a.jsonl", lines_of(record))]
-
-    logged = read_logs(files, ASKED._replace(by=("team", "staff")), CATALOG, jobs=jobs)
-
-    assert logged.oddities == (Oddity("no_key", "no record states team; there are staff, response", 1, ()),)
 
 
 def test_every_code_is_listed_for_scripts() -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from llmcost.logs.identity import identity, is_issued
+from llmcost.records.identity import identity, is_issued
 
 UUID = "5e0c1c8f-5d0e-4c06-9c1b-3d11a72cf001"
 

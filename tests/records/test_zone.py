@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from llmcost.errors import UsageError
-from llmcost.logs.zone import zone_of
+from llmcost.records.zone import zone_of
 
 
 def test_a_zone_is_found_by_its_name() -> None:

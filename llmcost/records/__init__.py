@@ -1,0 +1,1 @@
+"""What one record of usage states, in terms that every reader shares."""
