@@ -21,6 +21,7 @@ _HOME = {
     "ConfigError": "llmcost.errors",
     "Contest": "llmcost.market.breakeven",
     "Count": "llmcost.cost.counted",
+    "DuckDBEngine": "llmcost.sql.duckdb_engine",
     "Estimate": "llmcost.cost.estimate",
     "Frontier": "llmcost.market.frontier",
     "LedgerError": "llmcost.errors",
@@ -37,6 +38,7 @@ _HOME = {
     "Scenario": "llmcost.cost.workload",
     "ScenarioCount": "llmcost.tokens.scenario_count",
     "SourceError": "llmcost.errors",
+    "SparkEngine": "llmcost.sql.spark_engine",
     "Spending": "llmcost.cost.spending",
     "StalePricesError": "llmcost.errors",
     "Terms": "llmcost.cost.estimate",
@@ -54,6 +56,7 @@ _HOME = {
     "page_of": "llmcost.market.page",
     "tokens_in": "llmcost.tokens.tokens_in",
     "usage_in": "llmcost.logs.usage_in",
+    "usage_through": "llmcost.sql.usage_through",
 }
 # Each name is imported when it is asked for: a command pays only for what it uses, `--version` for nothing.
 
@@ -66,6 +69,7 @@ __all__ = [
     "ConfigError",
     "Contest",
     "Count",
+    "DuckDBEngine",
     "Estimate",
     "Frontier",
     "LedgerError",
@@ -82,6 +86,7 @@ __all__ = [
     "Scenario",
     "ScenarioCount",
     "SourceError",
+    "SparkEngine",
     "Spending",
     "StalePricesError",
     "Terms",
@@ -99,6 +104,7 @@ __all__ = [
     "page_of",
     "tokens_in",
     "usage_in",
+    "usage_through",
 ]
 
 if TYPE_CHECKING:
@@ -135,6 +141,9 @@ if TYPE_CHECKING:
     from llmcost.market.frontier import Candidate, Frontier, frontier_of
     from llmcost.market.page import Page, page_of
     from llmcost.sources.layers import load_catalog
+    from llmcost.sql.duckdb_engine import DuckDBEngine
+    from llmcost.sql.spark_engine import SparkEngine
+    from llmcost.sql.usage_through import usage_through
     from llmcost.tokens.scenario_count import ScenarioCount
     from llmcost.tokens.tokens_in import tokens_in
     from llmcost.workload.workload_file import load_workload

@@ -19,7 +19,9 @@ def main() -> None:
     from llmcost.cli.app import run
 
     code = run()
-    gc.freeze()
+    # What is frozen DuckDB takes for a leak of its own, and says so.
+    if "duckdb" not in sys.modules:
+        gc.freeze()
     sys.exit(code)
 
 

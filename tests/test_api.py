@@ -24,6 +24,7 @@ from llmcost import (
     ConfigError,
     Contest,
     Count,
+    DuckDBEngine,
     Estimate,
     Frontier,
     LedgerError,
@@ -40,6 +41,7 @@ from llmcost import (
     Scenario,
     ScenarioCount,
     SourceError,
+    SparkEngine,
     Spending,
     StalePricesError,
     Terms,
@@ -57,6 +59,7 @@ from llmcost import (
     page_of,
     tokens_in,
     usage_in,
+    usage_through,
 )
 
 if TYPE_CHECKING:
@@ -71,6 +74,7 @@ IMPORTED: list[Callable[..., object]] = [
     ConfigError,
     Contest,
     Count,
+    DuckDBEngine,
     Estimate,
     Frontier,
     LedgerError,
@@ -87,6 +91,7 @@ IMPORTED: list[Callable[..., object]] = [
     Scenario,
     ScenarioCount,
     SourceError,
+    SparkEngine,
     Spending,
     StalePricesError,
     Terms,
@@ -104,6 +109,7 @@ IMPORTED: list[Callable[..., object]] = [
     page_of,
     tokens_in,
     usage_in,
+    usage_through,
 ]
 
 DAY = date(2026, 11, 10)

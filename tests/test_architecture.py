@@ -39,7 +39,7 @@ MAY_IMPORT = {
     "cli": {*MIDDLE, "market", "records", *PURE, "__init__"},
     "__main__": {"cli"},
     # Only what a user of the package imports by name; see __all__.
-    "__init__": {"sources", "workload", "logs", "tokens", "market", "records", *PURE},
+    "__init__": {"sources", "workload", "logs", "tokens", "market", "records", "sql", *PURE},
 }
 """Part of the package -> the parts that it may import, beside itself."""
 
@@ -52,6 +52,8 @@ ONLY_IN = {
     "zstandard": ("logs/unpacker.py",),
     "splintr": ("tokens/vocabulary.py",),
     "imagesize": ("tokens/picture.py",),
+    "duckdb": ("sql/duckdb_engine.py", "sql/price_list.py"),
+    "pyspark": ("sql/spark_session.py", "sql/spark_frame.py", "sql/spark_engine.py", "sql/spark_fault.py"),
     "click": (),
 }
 """Heavy or vendored package -> where it may be imported."""

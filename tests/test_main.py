@@ -4,6 +4,7 @@ import gc
 import runpy
 import sys
 from pathlib import Path
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 import pytest
@@ -43,6 +44,19 @@ def test_python_dash_m_exits_with_the_codes_of_the_command(
         # The module is loaded already, which runpy remarks on where it is asked for by its own name.
         runpy.run_path(sys.modules["llmcost.__main__"].__file__ or "", run_name="__main__")
     assert code == caught.value.code
+
+
+@pytest.mark.parametrize("is_used", [True, False])
+def test_what_duckdb_holds_is_not_frozen_since_it_would_call_that_a_leak(
+    monkeypatch: pytest.MonkeyPatch, *, is_used: bool
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["llmcost", "--version"])
+    monkeypatch.delitem(sys.modules, "duckdb", raising=False)
+    if is_used:
+        monkeypatch.setitem(sys.modules, "duckdb", ModuleType("duckdb"))
+    with pytest.raises(SystemExit):
+        main()
+    assert is_used == (gc.get_freeze_count() == 0)
 
 
 @pytest.mark.filterwarnings("ignore:unclosed file")

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 # Text until they are needed, to start faster.
 _VERSION_DOT = r"(?a)(?<=[0-9])\.(?=[0-9])"
-_LONGEST = 300
+LONGEST = 300
 """No name is longer; what is, is not looked at closely."""
 
 
@@ -88,7 +88,7 @@ class NameIndex:
         return self._follow(name)
 
     def _follow(self, name: str) -> Resolution | None:
-        if not isinstance(name, str) or len(name) > _LONGEST:
+        if not isinstance(name, str) or len(name) > LONGEST:
             return None
         if name in self._ids:
             return Resolution(name)

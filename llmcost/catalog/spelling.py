@@ -55,12 +55,13 @@ AUTHORS = {
 
 # Bedrock puts regions that share capacity before the author, and versions behind the model:
 # https://docs.aws.amazon.com/bedrock/latest/userguide/inference-profiles-support.html
-_BEDROCK = r"(?a)(?:(?:us|us-gov|eu|apac|ap|jp|au|ca|global)\.)?(?P<author>[a-z0-9]+)\.(?P<slug>[a-z][^/]*)"
+BEDROCK_AREAS = ("us", "us-gov", "eu", "apac", "ap", "jp", "au", "ca", "global")
+BEDROCK = rf"(?a)(?:(?:{'|'.join(BEDROCK_AREAS)})\.)?(?P<author>[a-z0-9]+)\.(?P<slug>[a-z][^/]*)"
 _BEDROCK_VERSION = r"(?a)(?P<slug>.+?)-v[0-9]+(?::[0-9]+k?)*"
 _AT_DATE = r"(?a)@20[0-9]{6}(?::|$)"
-_BEDROCK_SIZE = r"(?a)(?::[0-9]+k?)+$"
-_DEPLOYMENT = frozenset({"us", "eu", "global", "global-standard", "converse", "invoke"})
-_REGION = r"(?a)[a-z]{2}(?:-gov)?-[a-z]+-[0-9]"
+BEDROCK_SIZE = r"(?a)(?::[0-9]+k?)+$"
+DEPLOYMENT = frozenset({"us", "eu", "global", "global-standard", "converse", "invoke"})
+REGION = r"(?a)[a-z]{2}(?:-gov)?-[a-z]+-[0-9]"
 
 
 class Spelling(NamedTuple):
@@ -99,7 +100,7 @@ def spellings(name: str) -> Iterator[Spelling]:
 
 def _behind_gateway(gateway: str, rest: str) -> Iterator[Spelling]:
     parts = rest.split("/")
-    while len(parts) > 1 and (parts[0] in _DEPLOYMENT or re.fullmatch(_REGION, parts[0])):
+    while len(parts) > 1 and (parts[0] in DEPLOYMENT or re.fullmatch(REGION, parts[0])):
         parts = parts[1:]
     if parts[:1] == ["accounts"] and "models" in parts:
         parts = parts[parts.index("models") + 1 :]
@@ -117,14 +118,14 @@ def _behind_gateway(gateway: str, rest: str) -> Iterator[Spelling]:
 
 
 def _bedrock(name: str) -> Iterator[Spelling]:
-    match = re.fullmatch(_BEDROCK, name)
+    match = re.fullmatch(BEDROCK, name)
     if match is None or match["author"] not in AUTHORS:
         return
     author, slug = AUTHORS[match["author"]], match["slug"]
     note = _list_price("Amazon Bedrock")
     version = re.fullmatch(_BEDROCK_VERSION, slug)
     # amazon.nova-pro-v1:0 keeps its -v1 upstream, Claude's -v1:0 goes.
-    yield Spelling(f"{author}/{re.sub(_BEDROCK_SIZE, '', slug)}", (note,))
+    yield Spelling(f"{author}/{re.sub(BEDROCK_SIZE, '', slug)}", (note,))
     if version is not None:
         yield Spelling(f"{author}/{version['slug']}", (note,))
 

@@ -28,6 +28,7 @@ COMMANDS = {
     "history": "Prices of models over time, as table and chart; or what changed.",
     "refresh": "Renew the prices from OpenRouter: all of them, checked, or none.",
     "providers": "Who serves a model, at which price, how fast and how reliably.",
+    "sql": "The prices as SQL: a script that prices a table of usage where it is.",
     "schema": "The JSON Schema of what --json prints.",
 }
 """Each command's module in ``cli/`` has a Typer app called ``app`` with that one command."""

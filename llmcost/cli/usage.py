@@ -26,6 +26,7 @@ from llmcost.report.render import render
 from llmcost.report.usage import usage_report
 
 Basis = Literal["best", "computed", "stated"]
+Engine = Literal["duckdb", "spark"]
 
 EPILOG = """\b
 Formats, told record by record or named with --flavour:
@@ -42,12 +43,17 @@ Requests that are written down more than once count once. Each is priced at
 the rates of its own day, hour and size.
 
 \b
+With --engine DuckDB or Spark reads tables of one row a request and prices
+them: pip install 'llmcost-cli[duckdb]' or [spark].
+
+\b
 Examples:
   llmcost usage logs/
   llmcost usage 'logs/**/*.jsonl.gz' --by day,model --since 2026-11-01
   llmcost usage --claude-code --by month --as gpt-5.1,gemini-2.5-pro
   llmcost usage spend.csv --map input=prompt_tok,output=compl_tok
   cat app.log | llmcost usage - --max-cost 50 --json
+  llmcost usage 's3://bucket/usage/*.parquet' --engine duckdb --by day
 
 \b
 Exit codes: 0 done, 2 usage, 3 over --max-cost, 4 nothing to read, or with
@@ -137,6 +143,14 @@ def usage(
     jobs: Annotated[
         str, typer.Option("--jobs", "-j", metavar="N", help="Read with N processes; 0: one a processor.")
     ] = "1",
+    engine: Annotated[
+        Engine | None,
+        typer.Option(
+            "--engine",
+            metavar=metavar(Engine),
+            help="Read tables through this engine: Parquet, CSV, JSON, s3://..., table:NAME.",
+        ),
+    ] = None,
     prices: PricesOption = None,
     format: FormatOption = "table",  # noqa: A002
     json: JsonOption = False,
@@ -168,6 +182,7 @@ def usage(
         max_cost=max_cost,
         strict=strict,
         jobs=jobs,
+        engine=engine,
     )
     question.check()
     delivery.check()

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from llmcost.cli.session import Session
     from llmcost.cli.usage_question import UsageQuestion
     from llmcost.cost.spending import Spending
+    from llmcost.sql.engine import Engine
 
 _SHOWN = 10
 """Models without a price that are told on stderr."""
@@ -35,13 +36,33 @@ def answer_usage(
     jobs, now = question.processes(), session.now
     catalog = load_catalog(prices, environ=session.environ)
     asked, wish = question.question(catalog, now), question.wish(catalog)
-    files = question.files(session.environ, console.warning)
-    with reading_progress(console, files) as watch:
-        logged = read_logs(files, asked, catalog, jobs=jobs, watch=watch)
+    if question.engine is not None:
+        from llmcost.sql.reading import read_table
+
+        logged = read_table(_engine(question.engine), question.names, asked, catalog)
+    else:
+        files = question.files(session.environ, console.warning)
+        with reading_progress(console, files) as watch:
+            logged = read_logs(files, asked, catalog, jobs=jobs, watch=watch)
     zone = zone_of(question.zone)
     begins = None if asked.since is None else datetime.fromtimestamp(asked.since, zone).date()
     day_there = now.astimezone(zone).date()
     return spend(logged, wish, catalog.provenance, session.today, day_there, begins=begins)
+
+
+def _engine(name: str) -> Engine:
+    """The engine of that name.
+
+    Raises:
+        UsageError: when it isn't installed.
+    """
+    if name == "duckdb":
+        from llmcost.sql.duckdb_engine import DuckDBEngine
+
+        return DuckDBEngine()
+    from llmcost.sql.spark_engine import SparkEngine
+
+    return SparkEngine()
 
 
 def tell_outcome(

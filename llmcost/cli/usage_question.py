@@ -49,6 +49,7 @@ class UsageQuestion(NamedTuple):
     max_cost: str | None
     strict: bool
     jobs: str
+    engine: str | None = None
 
     def check(self) -> None:
         """Refuse what can't be answered, before any file is looked for.
@@ -56,6 +57,8 @@ class UsageQuestion(NamedTuple):
         Raises:
             UsageError: naming the flag.
         """
+        if self.engine is not None:
+            self._check_engine()
         if not (self.names or self.claude_code or self.codex):
             raise UsageError(
                 "no log given", hint="name files, folders or globs, - for stdin, or --claude-code or --codex"
@@ -63,6 +66,28 @@ class UsageQuestion(NamedTuple):
         if self.basis == "stated" and self.others:
             raise UsageError(
                 "--as: other models have no bills to sum with --cost stated", hint="leave out one of them"
+            )
+
+    def _check_engine(self) -> None:
+        """Refuse what an engine can't answer: it reads rows of tables, and gives only what they come to."""
+        given = {
+            "--claude-code": self.claude_code,
+            "--codex": self.codex,
+            "--flavour": self.flavour is not None,
+            "--as": bool(self.others),
+            "--reconcile": self.reconcile,
+            "--jobs": self.jobs != "1",
+        }
+        refused = [flag for flag, is_given in given.items() if is_given]
+        if refused:
+            raise UsageError(
+                f"{refused[0]}: not with --engine {self.engine}, which adds up rows of tables itself",
+                hint="leave it out, or read the files without --engine",
+            )
+        if not self.names:
+            raise UsageError(
+                f"--engine {self.engine}: nothing is named to read",
+                hint="name files, folders, globs, addresses such as s3://..., or table:NAME",
             )
 
     def files(self, environ: Mapping[str, str], warn: Callable[[str], None]) -> tuple[LogFile, ...]:

@@ -40,6 +40,9 @@ class Logged(NamedTuple):
     oddities: tuple[Oddity, ...] = ()
     partial: bool = False
     """Whether the reading was broken off."""
+    charged: Mapping[Cell, Decimal | None] | None = None
+    """What an engine reckoned that each cell costs at list prices, where one did; None for a cell that it has
+    no figure of."""
 
 
 class Wish(NamedTuple):
@@ -79,7 +82,7 @@ def spend(
         day_there: the day in the time zone of the log, which isn't over.
         begins: the first day in that time zone that was asked for. None: all were.
     """
-    priced = tuple(price_cells(logged.cells, logged.tariff_of, wish.basis))
+    priced = tuple(price_cells(logged.cells, logged.tariff_of, wish.basis, logged.charged))
     days = _days(priced)
     bills = alternatives = projected = None
     if wish.reconcile:

@@ -9,7 +9,7 @@ from llmcost.logs.formats.activity import ACTIVITY
 from llmcost.logs.formats.langfuse import LANGFUSE
 from llmcost.logs.formats.litellm import LITELLM
 from llmcost.logs.formats.plain import PLAIN, mapped
-from llmcost.records.fields import fields_of
+from llmcost.records.named_columns import named_columns
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 
 FLAVOURS = (ACTIVITY, LITELLM, LANGFUSE, PLAIN)
 """The formats that are written as CSV."""
-
-_FEW = 12
 
 
 class Columns(NamedTuple):
@@ -61,8 +59,7 @@ def find_columns(
     found = next((each for each in FLAVOURS if each.name == flavour), None) or _by_header(header, given)
     if found is not PLAIN:
         return Columns(found, {})
-    fields = _plain_fields(header, what, given)
-    _refuse_missing(fields, header, what, has_model=has_model)
+    fields = named_columns(header, what, given, has_model=has_model)
     return Columns(mapped(fields), fields)
 
 
@@ -75,47 +72,3 @@ def _by_header(header: tuple[str, ...], given: Mapping[str, str]) -> Flavour:
     # A type stands in every row of an export of observations: which, the header doesn't tell.
     typed = {**names, "type": "GENERATION"} if "type" in names else names
     return next((each for each in (LITELLM, LANGFUSE) if each.claims(typed, ())), PLAIN)
-
-
-def _plain_fields(header: tuple[str, ...], what: str, given: Mapping[str, str]) -> dict[str, str]:
-    for field, column in given.items():
-        if column not in header:
-            raise UsageError(
-                f"{what}: there is no column {column!r} for {field}", hint=f"there are {_listed(header)}"
-            )
-    fields = {**fields_of(header), **given}
-    for field, column in fields.items():
-        if header.count(column) > 1:
-            raise UsageError(
-                f"{what}: {header.count(column)} columns are named {column!r}, which would be the {field}",
-                hint=f"rename one, or name another column: --map {field}=COLUMN",
-            )
-    return fields
-
-
-def _refuse_missing(
-    fields: Mapping[str, str], header: tuple[str, ...], what: str, *, has_model: bool
-) -> None:
-    lacks_counts = "input" not in fields and "output" not in fields
-    lacks_model = "model" not in fields and not has_model
-    if not lacks_counts and not lacks_model:
-        return
-    lacking = [
-        *(["the model"] if lacks_model else []),
-        *(["the input or output tokens"] if lacks_counts else []),
-    ]
-    wanted = [*(["model"] if lacks_model else []), *(["input", "output"] if lacks_counts else [])]
-    example = ",".join(f"{field}=COLUMN" for field in wanted)
-    otherwise = ", or give --model ID for all rows" if lacks_model and not lacks_counts else ""
-    raise UsageError(
-        f"{what}: no column holds {' or '.join(lacking)}",
-        hint=f"there are {_listed(header)}: say which it is, as in --map {example}{otherwise}",
-    )
-
-
-def _listed(header: tuple[str, ...]) -> str:
-    if not header:
-        return "none"
-    shown = [name[:40] or "''" for name in header[:_FEW]]
-    more = len(header) - len(shown)
-    return ", ".join(shown) + (f" and {more} more" if more else "")

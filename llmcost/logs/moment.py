@@ -25,7 +25,9 @@ def read_time(value: Any) -> tuple[int | None, str | None]:
     if value is None or value == "":
         return None, None
     if isinstance(value, str):
-        return _of_digits(value) if value.isascii() and value.isdigit() else _of_text(value)
+        whole, _, fraction = value.partition(".")
+        is_number = value.isascii() and whole.isdigit() and (fraction.isdigit() or not fraction)
+        return _of_digits(whole) if is_number else _of_text(value)
     if isinstance(value, bool) or not isinstance(value, (int, Decimal)):
         return None, "bad_time"
     return _of_number(value)

@@ -7,17 +7,16 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from llmcost.cost.priced import BASES
 from llmcost.cost.spend import Wish, spend
 from llmcost.errors import UsageError
 from llmcost.logs.files import find_logs
 from llmcost.logs.logs import read_logs
-from llmcost.records.fields import FIELDS
+from llmcost.records.arguments import check_basis, columns_of, keys_of, seconds_of
 from llmcost.records.question import Question
 from llmcost.records.zone import zone_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
     from os import PathLike
 
     from llmcost.catalog.catalog import Catalog
@@ -63,8 +62,8 @@ def usage_in(
         UsageError: for an argument, file or column that can't be used.
         PriceError: for a model that isn't known.
     """
-    _refuse_others("basis", (basis,), BASES)
-    _refuse_others("columns", columns or (), FIELDS)
+    check_basis(basis)
+    named_columns = columns_of(columns)
     if jobs < 0:
         raise UsageError(f"jobs is {jobs}", hint="give 1 or more, or 0 for one a processor")
     now = datetime.now(UTC)
@@ -72,16 +71,16 @@ def usage_in(
     for name in others:
         named.setdefault(catalog.resolve(name).id, name)
     question = Question(
-        by=(by,) if isinstance(by, str) else tuple(by),
+        by=keys_of(by),
         now=int(now.timestamp()),
-        since=_seconds(since, "since"),
-        until=_seconds(until, "until"),
+        since=seconds_of(since, "since"),
+        until=seconds_of(until, "until"),
         zone=zone,
         others=tuple(named),
         reconcile=reconcile,
         flavour=flavour,
         model=model,
-        columns=dict(columns or {}),
+        columns=named_columns,
     )
     question.check()
     if model is not None:
@@ -90,17 +89,3 @@ def usage_in(
     logged = read_logs(files, question, catalog, jobs=jobs or os.cpu_count() or 1)
     wish = Wish(question.by, basis=basis, zone=zone, others=tuple(named.values()), reconcile=reconcile)
     return spend(logged, wish, catalog.provenance, now.date(), now.astimezone(zone_of(zone)).date())
-
-
-def _refuse_others(argument: str, given: Iterable[str], known: Iterable[str]) -> None:
-    wrong = next((each for each in given if each not in known), None)
-    if wrong is not None:
-        raise UsageError(f"{argument}: {wrong!r} is none", hint=f"there are {', '.join(known)}")
-
-
-def _seconds(moment: datetime | None, argument: str) -> int | None:
-    if moment is None:
-        return None
-    if moment.tzinfo is None:
-        raise UsageError(f"{argument}: {moment} has no time zone", hint="give it one, such as datetime.UTC")
-    return int(moment.timestamp())

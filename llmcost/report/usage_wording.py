@@ -169,7 +169,10 @@ def tally_in_words(tally: Tally) -> str:
         (tally.outside, "outside the time asked for"),
     )
     told = ", ".join(f"{count:,} {what}" for count, what in parts if count)
-    where = f"{count_of(tally.read, 'record')} in {count_of(tally.files, 'file')}, {as_bytes(tally.bytes)}"
+    # An engine may have read a table, or files somewhere else whose size it doesn't tell.
+    files = f" in {count_of(tally.files, 'file')}" if tally.files else ""
+    size = f", {as_bytes(tally.bytes)}" if tally.bytes else ""
+    where = f"{count_of(tally.read, 'record')}{files}{size}"
     counted = f"{count_of(tally.counted, 'request')} counted"
     return f"Read: {where}: {counted}{f', {told}' if told else ''}."
 

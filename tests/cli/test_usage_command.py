@@ -117,3 +117,18 @@ def test_an_interrupt_prints_what_was_read_so_far(tmp_path: Path) -> None:
     assert 0 < found["total"]["requests"] <= 2000
     assert "interrupted: all of this is of what was read so far" in err
     assert "Traceback" not in err
+
+
+@pytest.mark.parametrize("engine", ["duckdb", "spark"])
+def test_the_engine_that_is_named_reads(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, engine: str
+) -> None:
+    """Spark takes seconds and half a gigabyte to come: where it is missing, the extra is named."""
+    path = tmp_path / "usage.csv"
+    path.write_text("model,input\ngpt-5,1000000\n")
+    monkeypatch.setitem(sys.modules, "pyspark", None)
+    monkeypatch.setitem(sys.modules, "pyspark.sql", None)
+    code = run(["usage", str(path), "--engine", engine, "--json"])
+    told = capsys.readouterr()
+    assert (code == 0) == (engine == "duckdb"), told.err
+    assert ("llmcost-cli[spark]" in told.err) == (engine == "spark")

@@ -179,3 +179,21 @@ def test_the_usual_folders_of_agents_are_found(tmp_path: Path, flag: str, folder
 def test_what_the_report_is_to_be_is_read_before_the_logs(catalog: Catalog, flags: dict[str, Any]) -> None:
     with pytest.raises(LlmcostError):
         question(**flags).wish(catalog)
+
+
+@pytest.mark.parametrize(
+    ("given", "message"),
+    [
+        (
+            {"claude_code": True},
+            "--claude-code: not with --engine duckdb, which adds up rows of tables itself",
+        ),
+        ({"others": ("gpt-5",)}, "--as: not with --engine duckdb, which adds up rows of tables itself"),
+        ({"jobs": "2"}, "--jobs: not with --engine duckdb, which adds up rows of tables itself"),
+        ({"names": ()}, "--engine duckdb: nothing is named to read"),
+    ],
+)
+def test_what_an_engine_can_not_do_is_refused(given: dict[str, Any], message: str) -> None:
+    with pytest.raises(UsageError) as caught:
+        question(**{"engine": "duckdb", "names": ("a.csv",), **given}).check()
+    assert caught.value.message == message

@@ -9,7 +9,7 @@ import pytest
 from builders import catalog, model
 from logged import ROUND, Log
 
-from llmcost.cost.priced import BASES
+from llmcost.cost.priced import BASES, price_cells
 from llmcost.cost.usage import Counts
 from llmcost.errors import ConfigError, UnpricedError
 
@@ -90,3 +90,28 @@ def test_an_error_that_names_its_model_is_left_as_it_is() -> None:
 def test_a_circle_of_aliases_leaves_its_requests_unpriced() -> None:
     priced = only(Log(CATALOG).add("a"))
     assert ("a", None, ConfigError) == (priced.label, priced.cost, type(priced.trouble))
+
+
+def charged(log: Log, reckoned: str | None) -> Any:
+    by_engine = dict.fromkeys(log.cells, None if reckoned is None else Decimal(reckoned))
+    (priced,) = price_cells(log.cells, log.tariff, "best", by_engine)
+    return priced
+
+
+@pytest.mark.parametrize("reckoned", ["5", "5.000000001", "4.999999999"])
+def test_the_figure_of_an_engine_is_told_where_it_is_the_same_but_for_rounding(reckoned: str) -> None:
+    priced = charged(Log(CATALOG).add(), reckoned)
+    assert (priced.cost, priced.computed) == (Decimal(reckoned), Decimal(reckoned))
+
+
+@pytest.mark.parametrize("reckoned", ["5.0000000011", "4.9999999989", "0", None])
+def test_an_engine_that_reckons_otherwise_is_a_bug(reckoned: str | None) -> None:
+    with pytest.raises(
+        AssertionError, match=f"the engine reckoned {reckoned} USD for acme/one, where it is 5"
+    ):
+        charged(Log(CATALOG).add(), reckoned)
+
+
+def test_what_has_no_price_has_none_by_an_engine_either() -> None:
+    priced = charged(Log(CATALOG).add(counts=ROUND._replace(web_search=1)), None)
+    assert (priced.cost, priced.computed, priced.trouble.reason) == (None, None, "no_web_search_price")

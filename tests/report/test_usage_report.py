@@ -182,7 +182,7 @@ def test_where_nothing_was_read_there_is_no_table() -> None:
         "Partial, reading was broken off: nothing was read yet\n"
         "\n"
         "Budget not kept: nothing was read to hold to the limit of $1.00.\n"
-        "Read: 0 records in 2 files, 0 B: 0 requests counted.\n"
+        "Read: 0 records in 2 files: 0 requests counted.\n"
         f"{PRICES}\n"
     ) == render(usage_report(found), "table", Look())
 

@@ -204,9 +204,7 @@ def test_what_the_cache_did_is_told(saving: str | None, cached: bool, expected: 
 
 
 def test_what_was_read_is_told_with_its_size() -> None:
-    assert "Read: 0 records in 0 files, 138 MB: 0 requests counted." == tally_in_words(
-        Tally(bytes=138_400_000)
-    )
+    assert "Read: 0 records, 138 MB: 0 requests counted." == tally_in_words(Tally(bytes=138_400_000))
 
 
 def test_what_the_log_does_not_say_has_a_name() -> None:
