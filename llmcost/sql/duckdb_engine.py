@@ -77,7 +77,6 @@ class DuckDBEngine:
                 config={
                     "temp_directory": str(folder),
                     "autoinstall_known_extensions": "false",
-                    "preserve_insertion_order": "false",
                     # A table is one of a database, not a variable of this program.
                     "python_enable_replacements": "false",
                 }

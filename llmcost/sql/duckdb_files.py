@@ -138,8 +138,9 @@ def _header(file: DataFile, run: Run) -> CsvHeader | None:
     one = (
         f"read_csv({files_list([file])}, columns = {{'line': 'VARCHAR'}}, delim = '{_NOWHERE}',"
         " quote = '\x1d', escape = '\x1d', header = false, auto_detect = false, ignore_errors = true,"
-        " strict_mode = false)"
+        " strict_mode = false, parallel = false)"
     )
+    # Read by one thread, since the first rows are wanted, not those that come first.
     lines = [line or "" for (line,) in run(f"SELECT line FROM {one} LIMIT {HEAD}")]  # noqa: S608
     if any("\0" in line for line in lines):
         raise UsageError(
